@@ -1,0 +1,4 @@
+namespace Segue.Generators.Model;
+
+/// <summary>Which member a constructor parameter stands for.</summary>
+internal sealed record ConstructorArgument(string Parameter, string Member);

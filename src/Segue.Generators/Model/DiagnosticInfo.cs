@@ -1,0 +1,14 @@
+using Microsoft.CodeAnalysis;
+
+namespace Segue.Generators.Model;
+
+/// <summary>A diagnostic as the pipeline carries it.</summary>
+internal sealed record DiagnosticInfo(DiagnosticDescriptor Descriptor, LocationInfo Location, EquatableArray<string> Arguments)
+{
+    public DiagnosticInfo(DiagnosticDescriptor descriptor, LocationInfo location, params string[] arguments)
+        : this(descriptor, location, arguments.ToEquatableArray())
+    {
+    }
+
+    public Diagnostic ToDiagnostic() => Diagnostic.Create(Descriptor, Location.ToLocation(), [.. Arguments]);
+}

@@ -1,0 +1,14 @@
+namespace Segue.Generators.Model;
+
+/// <summary>All that is written for one alias: its versions as its schema file and its code have them.</summary>
+/// <param name="Alias">The identity of the state.</param>
+/// <param name="Names">The numbered names of all versions.</param>
+/// <param name="Frozen">The versions that are no longer current, oldest first.</param>
+/// <param name="Conversions">The conversions between neighbouring versions of nested types.</param>
+/// <param name="Entries">What the module says of each version, oldest first.</param>
+internal sealed record StateHistory(
+    string Alias,
+    EquatableArray<NumberedName> Names,
+    EquatableArray<FrozenVersion> Frozen,
+    EquatableArray<ConversionClass> Conversions,
+    EquatableArray<EntryModel> Entries);

@@ -1,0 +1,37 @@
+using Segue.Generators.Model;
+
+namespace Segue.Generators.Schemas;
+
+/// <summary>A kind and members, sorted by name.</summary>
+internal sealed record MembersShape : NestedShape
+{
+    /// <remarks>Of members of one name, which no code compiles with, the first counts.</remarks>
+    public MembersShape(ShapeKind kind, IEnumerable<ShapeMember> members, IEnumerable<string>? constructor = null)
+    {
+        Kind = kind;
+        Members = members
+            .GroupBy(static member => member.Name)
+            .Select(static sameName => sameName.First())
+            .OrderBy(static member => member.Name, StringComparer.Ordinal)
+            .ToEquatableArray();
+        Constructor = (constructor ?? []).ToEquatableArray();
+    }
+
+    public ShapeKind Kind { get; }
+
+    public EquatableArray<ShapeMember> Members { get; }
+
+    /// <summary>
+    /// The parameters of the constructor that takes members, in order; empty where only an initializer does. No part of the
+    /// identity, but migrations that shipped call it, so the frozen type needs it.
+    /// </summary>
+    public EquatableArray<string> Constructor { get; }
+
+    /// <summary>Whether the constructor is that of a positional record: its parameters are called as the members are.</summary>
+    public bool IsPositional => Constructor.Count > 0 && Constructor.All(parameter => Members.Any(member => member.Name == parameter));
+
+    /// <summary>The member that a parameter of the constructor sets; null where there is none.</summary>
+    public ShapeMember? MemberOf(string parameter) =>
+        Members.FirstOrDefault(member => member.Name == parameter)
+        ?? Members.FirstOrDefault(member => string.Equals(member.Name, parameter, StringComparison.OrdinalIgnoreCase));
+}

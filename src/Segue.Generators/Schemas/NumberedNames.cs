@@ -1,0 +1,10 @@
+using System.Globalization;
+
+namespace Segue.Generators.Schemas;
+
+/// <summary>The names of versions: <c>LimiterStateV2</c> for a state, <c>LimiterStateTokenBucketV2</c> for a nested type.</summary>
+internal static class NumberedNames
+{
+    public static string Of(string stateName, string? nestedName, int version) =>
+        $"{stateName}{nestedName?.Replace(".", "")}V{version.ToString(CultureInfo.InvariantCulture)}";
+}

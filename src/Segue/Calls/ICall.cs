@@ -1,0 +1,23 @@
+namespace Segue.Calls;
+
+/// <summary>One call of one contract method with its arguments, as the generated proxy makes it.</summary>
+/// <typeparam name="TPending">How the method's return type says that it is done.</typeparam>
+public interface ICall<out TPending>
+{
+    /// <summary>The method as messages name it, such as <c>IRateLimiter.CheckMessageAsync</c>.</summary>
+    static abstract string Method { get; }
+
+    /// <summary>
+    /// Whether a result may be an object of the module's own, so that each one must be looked at: the declared type is
+    /// neither sealed nor a value type.
+    /// </summary>
+    static abstract bool ResultMayBeForeign { get; }
+
+    /// <summary>The token that removes the call from the mailbox while it waits.</summary>
+    CancellationToken Cancellation { get; }
+
+    /// <summary>Runs the method on the current version of the server.</summary>
+    /// <param name="server">The server; implements the contract.</param>
+    /// <returns>The running method.</returns>
+    TPending Invoke(object server);
+}

@@ -1,0 +1,6 @@
+using System.Threading.Tasks.Sources;
+
+namespace Segue.Calls;
+
+/// <summary>A pooled call that can be awaited with its result or without.</summary>
+internal interface IPooledCall<out TResult> : IValueTaskSource<TResult>, IValueTaskSource;

@@ -1,0 +1,104 @@
+using System.Runtime.CompilerServices;
+
+namespace Segue.Calls;
+
+/// <summary>
+/// The order of one server's calls: at most one runs, the others wait in order of arrival. This class is the way of a call
+/// that finds the server idle; the runtime's subclass has the queue, the gate and everything slow.
+/// </summary>
+/// <remarks>
+/// One word holds the whole fast state: <c>CAS(0 -> Busy)</c> on the way in, <c>CAS(Busy -> 0)</c> on the way out. Any other
+/// bit makes one of the two fail, and what fails takes the queue's lock.
+/// </remarks>
+public abstract class Mailbox
+{
+    /// <summary>Nothing runs, nothing waits, the gate is open.</summary>
+    protected const int Idle = 0;
+
+    /// <summary>A call is running. Only whoever set the bit may touch the server and its state.</summary>
+    protected const int Busy = 1;
+
+    /// <summary>The gate is closed: calls wait, except those that a running call depends on.</summary>
+    protected const int Closed = 2;
+
+    /// <summary>The queue is not empty. Set under the queue's lock and never on an idle word.</summary>
+    protected const int Waiting = 4;
+
+    private int _word;
+
+    /// <summary>The method of the running call; what it was last when none runs.</summary>
+    private string? _runningMethod;
+
+    /// <summary>Calls begun. Written by the holder of <see cref="Busy"/> only.</summary>
+    private long _callsBegun;
+
+    private Server? _server;
+
+    /// <summary>The word, for the subclass to change by compare-and-swap.</summary>
+    protected ref int Word => ref _word;
+
+    /// <summary>The current version of the server. Read after entering, written while the gate is closed.</summary>
+    protected internal Server? Server
+    {
+        get => _server;
+        protected set => _server = value;
+    }
+
+    /// <summary>The method of the running call, or of the last one.</summary>
+    protected string? RunningMethod => _runningMethod;
+
+    /// <summary>How many calls have begun since the server started. Approximate while calls run.</summary>
+    public long CallsBegun => Volatile.Read(ref _callsBegun);
+
+    /// <summary>Enters an idle server whose gate is open and whose queue is empty.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal bool TryEnter() => Interlocked.CompareExchange(ref _word, Busy, Idle) == Idle;
+
+    /// <summary>Notes that a call begins. Needs <see cref="Busy"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal Server Begin(string method)
+    {
+        _runningMethod = method;
+        _callsBegun++;
+        return _server!;
+    }
+
+    /// <summary>Ends the running call and lets the next one in.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    protected internal void Leave()
+    {
+        if (Interlocked.CompareExchange(ref _word, Idle, Busy) != Busy)
+        {
+            LeaveContended();
+        }
+    }
+
+    /// <summary>Ends the running call where others wait or the gate is closed.</summary>
+    protected abstract void LeaveContended();
+
+    /// <summary>
+    /// Puts a call into the queue, or lets it in at once where nothing is in its way. A call that cannot be taken is
+    /// failed.
+    /// </summary>
+    /// <param name="call">The call.</param>
+    /// <returns>What became of the call.</returns>
+    protected internal abstract PostOutcome Post(QueuedCall call);
+
+    /// <summary>
+    /// Takes a waiting call out of the queue because its token was cancelled, or keeps it from coming in.
+    /// </summary>
+    /// <param name="call">The call.</param>
+    /// <returns>True where it was in the queue, and is the canceller's to end.</returns>
+    protected internal abstract bool TryWithdraw(QueuedCall call);
+
+    /// <summary>Makes of an exception what may reach a caller: shared types, the trace as text (I7).</summary>
+    /// <param name="exception">What the module threw.</param>
+    /// <returns>What the caller gets.</returns>
+    protected internal abstract Exception ToCaller(Exception exception);
+
+    /// <summary>Refuses a result that is the module's own or runs its code lazily (I7).</summary>
+    /// <param name="result">The result.</param>
+    /// <param name="method">The method that returned it.</param>
+    /// <exception cref="ModuleResultException">The result cannot be kept by a caller.</exception>
+    protected internal abstract void CheckResult(object? result, string method);
+}

@@ -1,0 +1,260 @@
+using System.Threading.Tasks.Sources;
+
+namespace Segue.Calls;
+
+/// <summary>
+/// A pooled call that its caller awaits. Rented on the caller's thread, given back when the caller takes the result.
+/// </summary>
+/// <remarks>
+/// Whoever ends the call clears its fields first and sets the result last, because from that store on the caller may take
+/// the result and the item may already carry another call.
+/// </remarks>
+internal sealed class QueuedCall<TCall, TPending, TResult> : QueuedCall, IPooledCall<TResult>
+    where TCall : struct, ICall<TPending>
+    where TPending : struct, IPending<TResult>
+{
+    private static readonly ContextCallback InvokeInContext = static item => ((QueuedCall<TCall, TPending, TResult>)item!).Invoke();
+    private static readonly Action<object?, CancellationToken> Cancelled =
+        static (item, token) => ((QueuedCall<TCall, TPending, TResult>)item!).Withdraw(token);
+
+    private readonly Action _onMethodEnded;
+    private ManualResetValueTaskSourceCore<TResult> _source = new() { RunContinuationsAsynchronously = true };
+    private TCall _call;
+    private TPending _pending;
+    private object? _stateBefore;
+    private ExecutionContext? _context;
+    private CancellationTokenRegistration _cancellation;
+
+    /// <summary>What <see cref="Invoke"/> met, because a <see cref="ContextCallback"/> returns nothing.</summary>
+    private Exception? _thrown;
+    private TResult? _result;
+    private bool _ended;
+
+    private QueuedCall() => _onMethodEnded = OnMethodEnded;
+
+    public override string Method => TCall.Method;
+
+    /// <summary>The version of the item that the ticket names.</summary>
+    public short Token => _source.Version;
+
+    public static QueuedCall<TCall, TPending, TResult> Rent(Mailbox mailbox, ServerOwner? owner, in TCall call)
+    {
+        QueuedCall<TCall, TPending, TResult> item = CallPool<QueuedCall<TCall, TPending, TResult>>.TryRent() ?? new();
+        item.Mailbox = mailbox;
+        item.Owner = owner;
+        item._call = call;
+        return item;
+    }
+
+    /// <summary>Goes on with a call whose method has begun on the caller's thread and not ended.</summary>
+    public void Suspend(in TPending pending, object? stateBefore)
+    {
+        Place = QueuedCallPlace.Running;
+        _pending = pending;
+        _stateBefore = stateBefore;
+        pending.OnCompleted(_onMethodEnded);
+    }
+
+    /// <summary>Hands the call to its mailbox, and runs it here where nothing is in its way.</summary>
+    public void Post()
+    {
+        _context = ExecutionContext.Capture();
+        CancellationToken token = _call.Cancellation;
+        if (token.CanBeCanceled)
+        {
+            // Before the call is in the queue: afterwards it may end, and the item carry another call, at any moment.
+            _cancellation = token.UnsafeRegister(Cancelled, this);
+        }
+
+        Mailbox mailbox = Mailbox;
+        switch (mailbox.Post(this))
+        {
+            case PostOutcome.Entered when Start():
+                mailbox.Leave();
+                break;
+            case PostOutcome.Withdrawn:
+                Fail(new OperationCanceledException(token));
+                break;
+        }
+    }
+
+    public override bool Start()
+    {
+        // Waits for a cancellation that is just being told, so that it cannot meet the item's next call.
+        _cancellation.Dispose();
+        Server server = Mailbox.Begin(TCall.Method);
+        _stateBefore = server.StateUnchecked;
+        RunInContext();
+        if (_thrown is null && !_ended)
+        {
+            _pending.OnCompleted(_onMethodEnded);
+            return false;
+        }
+
+        End();
+        return true;
+    }
+
+    public override void Fail(Exception exception)
+    {
+        _cancellation.Dispose();
+        Owner?.CallEnded(this);
+        Clear();
+        _source.SetException(exception);
+    }
+
+    TResult IValueTaskSource<TResult>.GetResult(short token) => TakeResult(token);
+
+    void IValueTaskSource.GetResult(short token) => TakeResult(token);
+
+    ValueTaskSourceStatus IValueTaskSource<TResult>.GetStatus(short token) => _source.GetStatus(token);
+
+    ValueTaskSourceStatus IValueTaskSource.GetStatus(short token) => _source.GetStatus(token);
+
+    void IValueTaskSource<TResult>.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _source.OnCompleted(continuation, state, token, flags);
+
+    void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _source.OnCompleted(continuation, state, token, flags);
+
+    private void RunInContext()
+    {
+        SynchronizationContext? callers = SynchronizationContext.Current;
+        if (callers is null)
+        {
+            RunOnThread();
+            return;
+        }
+
+        // A module's continuations must not run on a context of the caller's, which may be waiting for this very call.
+        SynchronizationContext.SetSynchronizationContext(null);
+        try
+        {
+            RunOnThread();
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(callers);
+        }
+    }
+
+    private void RunOnThread()
+    {
+        if (_context is { } context)
+        {
+            ExecutionContext.Run(context, InvokeInContext, this);
+        }
+        else
+        {
+            Invoke();
+        }
+    }
+
+    private void Invoke()
+    {
+        try
+        {
+            _pending = _call.Invoke(Mailbox.Server!);
+            if (_pending.IsCompleted)
+            {
+                TakePending();
+            }
+        }
+        catch (Exception exception)
+        {
+            _thrown = exception;
+        }
+    }
+
+    private void TakePending()
+    {
+        TResult result = _pending.GetResult();
+        if (TCall.ResultMayBeForeign)
+        {
+            Mailbox.CheckResult(result, TCall.Method);
+        }
+
+        _result = result;
+        _ended = true;
+    }
+
+    private void OnMethodEnded()
+    {
+        try
+        {
+            TakePending();
+        }
+        catch (Exception exception)
+        {
+            _thrown = exception;
+        }
+
+        Mailbox mailbox = Mailbox;
+        End();
+        mailbox.Leave();
+    }
+
+    /// <summary>Tells the caller. Needs the busy bit still: the state is put back before anyone else can enter.</summary>
+    private void End()
+    {
+        Mailbox mailbox = Mailbox;
+        Exception? thrown = _thrown;
+        TResult? result = _result;
+        if (thrown is not null)
+        {
+            mailbox.Server!.StateUnchecked = _stateBefore;
+        }
+
+        Owner?.CallEnded(this);
+        Clear();
+        if (thrown is null)
+        {
+            _source.SetResult(result!);
+        }
+        else
+        {
+            _source.SetException(mailbox.ToCaller(thrown));
+        }
+    }
+
+    private void Withdraw(CancellationToken token)
+    {
+        if (!Mailbox.TryWithdraw(this))
+        {
+            return;
+        }
+
+        // Not disposed: this is its callback. The item is given back only when the caller takes the exception.
+        Owner?.CallEnded(this);
+        Clear();
+        _source.SetException(new OperationCanceledException(token));
+    }
+
+    private void Clear()
+    {
+        _call = default;
+        _pending = default;
+        _stateBefore = null;
+        _context = null;
+        _cancellation = default;
+        _thrown = null;
+        _result = default;
+        _ended = false;
+        Owner = null;
+        IsAdmitted = false;
+        Place = QueuedCallPlace.Outside;
+    }
+
+    private TResult TakeResult(short token)
+    {
+        try
+        {
+            return _source.GetResult(token);
+        }
+        finally
+        {
+            _source.Reset();
+            CallPool<QueuedCall<TCall, TPending, TResult>>.Return(this);
+        }
+    }
+}

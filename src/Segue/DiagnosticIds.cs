@@ -1,0 +1,137 @@
+namespace Segue;
+
+/// <summary>
+/// The ids of everything that Segue refuses, aborts, goes back from or reports while a service runs. An id is never reused;
+/// each has a page in <c>docs/diagnostics/</c>. Ids below <c>SEGUE0100</c> belong to the build.
+/// </summary>
+public static class DiagnosticIds
+{
+    // Loading a module: 01xx.
+
+    /// <summary>A module has no manifest, or no files at all.</summary>
+    public const string ManifestMissing = "SEGUE0101";
+
+    /// <summary>A module's manifest cannot be read.</summary>
+    public const string ManifestUnreadable = "SEGUE0102";
+
+    /// <summary>A file that the manifest names is not there.</summary>
+    public const string FileMissing = "SEGUE0103";
+
+    /// <summary>A file is not the one that the manifest was written for.</summary>
+    public const string FileAltered = "SEGUE0104";
+
+    /// <summary>A module brings a copy of an assembly that it must share with the host.</summary>
+    public const string PrivateCopyOfShared = "SEGUE0105";
+
+    /// <summary>An assembly cannot be loaded.</summary>
+    public const string AssemblyUnloadable = "SEGUE0106";
+
+    /// <summary>A module was compiled against another shape of a contract than the host has.</summary>
+    public const string ContractMismatch = "SEGUE0107";
+
+    /// <summary>A server's constructor, or its first state, threw.</summary>
+    public const string ServerConstructionFailed = "SEGUE0108";
+
+    /// <summary>A static constructor threw, or a method cannot be compiled.</summary>
+    public const string CodePreparationFailed = "SEGUE0109";
+
+    /// <summary>What an assembly says of itself is not what its manifest says.</summary>
+    public const string ManifestMismatch = "SEGUE0110";
+
+    /// <summary>Two modules of a host hold a server of the same name, or the same contract.</summary>
+    public const string DuplicateServer = "SEGUE0111";
+
+    /// <summary>Segue itself failed, in a way that nobody has foreseen.</summary>
+    public const string Unexpected = "SEGUE0199";
+
+    // Planning: 02xx.
+
+    /// <summary>There is no way from the running version of a state or row to the release's.</summary>
+    public const string MigrationPathMissing = "SEGUE0201";
+
+    /// <summary>A version has one shape in the running module and another in the release's.</summary>
+    public const string ShapeMismatch = "SEGUE0202";
+
+    /// <summary>The upgrade would need more memory than there is.</summary>
+    public const string NotEnoughMemory = "SEGUE0203";
+
+    /// <summary>Another upgrade is under way.</summary>
+    public const string UpgradeUnderWay = "SEGUE0204";
+
+    /// <summary>There is nothing to go back to.</summary>
+    public const string NothingToRollBack = "SEGUE0205";
+
+    /// <summary>A migration of the running release has no way back.</summary>
+    public const string NoWayBack = "SEGUE0206";
+
+    /// <summary>The release names a module that is not loaded.</summary>
+    public const string UnknownModule = "SEGUE0207";
+
+    // Rehearsal: 03xx.
+
+    /// <summary>The migration of a server's state threw.</summary>
+    public const string StateMigrationFailed = "SEGUE0301";
+
+    /// <summary>The migration of a row threw.</summary>
+    public const string RowMigrationFailed = "SEGUE0302";
+
+    /// <summary>Going up and down again does not give the same value.</summary>
+    public const string RoundTripBroken = "SEGUE0303";
+
+    /// <summary>A migrated value is not valid.</summary>
+    public const string ValidationFailed = "SEGUE0304";
+
+    /// <summary>A migration carries on a table as it was before, and would lose what was written since.</summary>
+    public const string StaleTable = "SEGUE0305";
+
+    // Commit, probation and after: 04xx.
+
+    /// <summary>A call did not end within the bound, and the commit gave up.</summary>
+    public const string CallDidNotEnd = "SEGUE0401";
+
+    /// <summary>A migration threw in the commit, on a state that rehearsal had not seen.</summary>
+    public const string CommitFailed = "SEGUE0402";
+
+    /// <summary>What answers after the switch is not the module that was committed.</summary>
+    public const string WrongModuleAnswers = "SEGUE0403";
+
+    /// <summary>An operator went back.</summary>
+    public const string RolledBackByOperator = "SEGUE0404";
+
+    /// <summary>An operator abandoned the upgrade before the commit.</summary>
+    public const string AbortedByOperator = "SEGUE0405";
+
+    /// <summary>Rows are not carried over yet, or are quarantined and of a version that would go.</summary>
+    public const string RowsLeft = "SEGUE0406";
+
+    /// <summary>Old code has not left.</summary>
+    public const string OldCodeStays = "SEGUE0407";
+
+    // Calls: 05xx.
+
+    /// <summary>Code of a replaced version touched its state, tables or servers.</summary>
+    public const string Revoked = "SEGUE0501";
+
+    /// <summary>The server was removed by a release.</summary>
+    public const string ServerRemoved = "SEGUE0502";
+
+    /// <summary>No loaded module implements the contract.</summary>
+    public const string ServerNotStarted = "SEGUE0503";
+
+    /// <summary>A call would have closed a cycle of waits.</summary>
+    public const string CallCycle = "SEGUE0504";
+
+    /// <summary>A result belongs to the module or is lazy.</summary>
+    public const string ModuleResult = "SEGUE0505";
+
+    /// <summary>A server threw an exception of a type of its own module.</summary>
+    public const string ModuleException = "SEGUE0506";
+
+    // Tables: 06xx.
+
+    /// <summary>A quarantined row was touched, or one was quarantined.</summary>
+    public const string RowQuarantined = "SEGUE0601";
+
+    /// <summary>Rows were touched inside a state's migration.</summary>
+    public const string TableDescription = "SEGUE0602";
+}
