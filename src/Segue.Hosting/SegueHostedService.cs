@@ -1,0 +1,21 @@
+using Microsoft.Extensions.Hosting;
+using Segue.Runtime;
+
+namespace Segue.Hosting;
+
+/// <summary>Starts the servers before any other hosted service of the application.</summary>
+internal sealed class SegueHostedService(SegueHost host, SegueModuleList modules) : IHostedLifecycleService
+{
+    public Task StartingAsync(CancellationToken cancellationToken) =>
+        host.StartAsync([.. modules.Declared.Select(module => module.Source)], cancellationToken);
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

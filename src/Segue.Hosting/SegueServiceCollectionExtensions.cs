@@ -1,0 +1,56 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Segue.Runtime;
+using Segue.Runtime.Servers;
+
+namespace Segue.Hosting;
+
+/// <summary>Adds Segue to an application.</summary>
+public static class SegueServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds a host of servers whose code can be replaced while they are called. It starts before the application's other
+    /// hosted services, so that they can call servers at once.
+    /// </summary>
+    /// <param name="services">The application's services.</param>
+    /// <param name="configure">Sets options; null takes the defaults.</param>
+    /// <returns>What modules and contracts are named with.</returns>
+    public static SegueBuilder AddSegue(this IServiceCollection services, Action<SegueOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.AddOptions<SegueOptions>();
+        if (configure is not null)
+        {
+            services.Configure(configure);
+        }
+
+        SegueModuleList modules = (SegueModuleList?)services.FirstOrDefault(service => service.ServiceType == typeof(SegueModuleList))?.ImplementationInstance
+            ?? new SegueModuleList();
+        services.TryAddSingleton(modules);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IModuleServiceAdapter, OptionsAdapter>());
+        services.TryAddSingleton(CreateHost);
+        services.TryAddSingleton(provider => provider.GetRequiredService<SegueHost>().Servers);
+        services.TryAddSingleton(provider => provider.GetRequiredService<SegueHost>().Releases);
+        services.AddHostedService<SegueHostedService>();
+        return new SegueBuilder(services, modules);
+    }
+
+    private static SegueHost CreateHost(IServiceProvider provider)
+    {
+        SegueHost host = new(
+            provider,
+            provider.GetRequiredService<ILoggerFactory>(),
+            provider.GetRequiredService<TimeProvider>(),
+            [.. provider.GetServices<IModuleServiceAdapter>()],
+            provider.GetRequiredService<IOptions<SegueOptions>>().Value.Upgrades);
+        foreach (DeclaredModule module in provider.GetRequiredService<SegueModuleList>().Declared)
+        {
+            host.Servers.Declare(module.Manifest);
+        }
+
+        return host;
+    }
+}

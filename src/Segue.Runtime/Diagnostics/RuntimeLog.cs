@@ -1,0 +1,43 @@
+using Microsoft.Extensions.Logging;
+
+namespace Segue.Runtime.Diagnostics;
+
+/// <summary>What the runtime writes to the log. Ids are the event ids; texts name the diagnostic id where there is one.</summary>
+internal static partial class RuntimeLog
+{
+    [LoggerMessage(1, LogLevel.Information, "Server {Server} runs {State} of module {Module} {Version}.")]
+    public static partial void LogServerStarted(this ILogger logger, string server, string state, string module, string version);
+
+    [LoggerMessage(2, LogLevel.Information, "Release {Release}: {Step}. {Message}")]
+    public static partial void LogStep(this ILogger logger, string release, string step, string message);
+
+    [LoggerMessage(3, LogLevel.Information, "Release {Release} is committed: gates closed for {PauseMicroseconds} us, {Servers} servers, {Rows} rows.")]
+    public static partial void LogCommitted(this ILogger logger, string release, double pauseMicroseconds, int servers, long rows);
+
+    [LoggerMessage(4, LogLevel.Warning, "Release {Release} is {Outcome}. {Failure}")]
+    public static partial void LogFailed(this ILogger logger, string release, string outcome, string failure);
+
+    [LoggerMessage(5, LogLevel.Warning, "SEGUE0501: {What} was touched by code of module {Module} that has been replaced, and refused.")]
+    public static partial void LogStrayAccess(this ILogger logger, string module, string what);
+
+    [LoggerMessage(6, LogLevel.Warning, "SEGUE0601: Row {Key} of a table of server {Server} is quarantined: {Reason}")]
+    public static partial void LogRowQuarantined(this ILogger logger, string server, object key, string reason);
+
+    [LoggerMessage(7, LogLevel.Information, "Release {Release} is finalised: {Rows} rows swept, old code collected: {Collected}.")]
+    public static partial void LogFinalised(this ILogger logger, string release, long rows, bool? collected);
+
+    [LoggerMessage(8, LogLevel.Warning, "SEGUE0407: The code of module {Module} {Version} has not left: something still holds it.")]
+    public static partial void LogOldCodeStays(this ILogger logger, string module, string version);
+
+    [LoggerMessage(9, LogLevel.Error, "Server {Server} of a replaced version threw while it was disposed.")]
+    public static partial void LogDisposeFailed(this ILogger logger, Exception exception, string server);
+
+    [LoggerMessage(10, LogLevel.Error, "Release {Release}: Segue itself failed to {Step}.")]
+    public static partial void LogUnexpected(this ILogger logger, Exception exception, string release, string step);
+
+    [LoggerMessage(11, LogLevel.Information, "State {From} was migrated to {To}.")]
+    public static partial void LogCodeChanged(this ILogger logger, string from, string to);
+
+    [LoggerMessage(12, LogLevel.Warning, "The code change failed, and the old state is kept. {Failure}")]
+    public static partial void LogCodeChangeFailed(this ILogger logger, string failure);
+}

@@ -1,0 +1,35 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace Segue.Runtime.Diagnostics;
+
+/// <summary>
+/// The traces and metrics of Segue, all named <c>Segue</c>. They live in the host and go on over all upgrades.
+/// </summary>
+public static class SegueInstruments
+{
+    /// <summary>The name of the <see cref="ActivitySource"/> and of the <see cref="Meter"/>.</summary>
+    public const string Name = "Segue";
+
+    internal static readonly ActivitySource Activities = new(Name);
+
+    internal static readonly Meter Meter = new(Name);
+
+    internal static readonly Counter<long> StrayAccesses = Meter.CreateCounter<long>(
+        "segue.version.stray_accesses", "{access}", "Accesses by code of a replaced version, which were refused.");
+
+    internal static readonly Counter<long> Upgrades = Meter.CreateCounter<long>(
+        "segue.upgrades", "{upgrade}", "Upgrades that ended, by outcome.");
+
+    internal static readonly Histogram<double> UpgradeDuration = Meter.CreateHistogram<double>(
+        "segue.upgrade.duration", "s", "From the plan to the end of the commit.");
+
+    internal static readonly Histogram<double> SuspendDuration = Meter.CreateHistogram<double>(
+        "segue.server.suspend.duration", "s", "How long the gates of a release were closed.");
+
+    internal static readonly Counter<long> MigratedRows = Meter.CreateCounter<long>(
+        "segue.migration.rows", "{row}", "Rows carried over by sweeps.");
+
+    internal static readonly Counter<long> QuarantinedRows = Meter.CreateCounter<long>(
+        "segue.migration.rows.quarantined", "{row}", "Rows whose migration threw.");
+}

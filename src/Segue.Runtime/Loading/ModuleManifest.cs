@@ -1,0 +1,60 @@
+using System.Text.Json;
+
+namespace Segue.Runtime.Loading;
+
+/// <summary>
+/// What a module says of itself, in the file <c>module.json</c> beside its assemblies: written by the build from metadata,
+/// read before any of its code is loaded (I9).
+/// </summary>
+public sealed record ModuleManifest
+{
+    /// <summary>The name of the file.</summary>
+    public const string FileName = "module.json";
+
+    /// <summary>The format this version of Segue writes and reads.</summary>
+    public const int CurrentFormat = 1;
+
+    /// <summary>The format of the file.</summary>
+    public required int Format { get; init; }
+
+    /// <summary>The identity of the module over all its versions: lower-case letters, digits, dots and hyphens.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The version of the module, as people and logs name it; nothing is decided by it.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>The file name of the assembly that holds the servers.</summary>
+    public required string Assembly { get; init; }
+
+    /// <summary>How its code is loaded.</summary>
+    public ModuleLoadMode LoadMode { get; init; } = ModuleLoadMode.Collectible;
+
+    /// <summary>Every file of the module but this one.</summary>
+    public required IReadOnlyList<ManifestFile> Files { get; init; }
+
+    /// <summary>
+    /// Simple names of assemblies that the module keeps a copy of its own of, although the host has one too: none of
+    /// their types may cross between the two.
+    /// </summary>
+    public IReadOnlyList<string> PrivateAssemblies { get; init; } = [];
+
+    /// <summary>The servers.</summary>
+    public required IReadOnlyList<ManifestServer> Servers { get; init; }
+
+    /// <summary>The states and rows, in every version the module knows.</summary>
+    public required IReadOnlyList<ManifestState> States { get; init; }
+
+    /// <summary>The migrations.</summary>
+    public required IReadOnlyList<ManifestMigration> Migrations { get; init; }
+
+    /// <summary>Reads a manifest.</summary>
+    /// <param name="utf8">The content of the file.</param>
+    /// <returns>The manifest.</returns>
+    /// <exception cref="JsonException">The content is no manifest; the message has the place.</exception>
+    public static ModuleManifest Parse(ReadOnlySpan<byte> utf8) =>
+        JsonSerializer.Deserialize(utf8, ManifestJson.Default.ModuleManifest) ?? throw new JsonException("The manifest is null.");
+
+    /// <summary>Writes the manifest, the same bytes for the same manifest.</summary>
+    /// <returns>The content of the file, UTF-8 with a final line feed.</returns>
+    public byte[] ToUtf8() => [.. JsonSerializer.SerializeToUtf8Bytes(this, ManifestJson.Default.ModuleManifest), (byte)'\n'];
+}

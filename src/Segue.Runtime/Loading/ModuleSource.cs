@@ -1,0 +1,43 @@
+namespace Segue.Runtime.Loading;
+
+/// <summary>Where a module comes from: a folder, or bytes. Nothing is loaded until a release that names it is prepared.</summary>
+public abstract class ModuleSource
+{
+    private protected ModuleSource()
+    {
+    }
+
+    /// <summary>How messages name the source.</summary>
+    public abstract string Location { get; }
+
+    /// <summary>A module in a folder, as a build makes it. Files are read when they are needed and never stay locked.</summary>
+    /// <param name="folder">The folder that holds <c>module.json</c>.</param>
+    /// <returns>The source.</returns>
+    public static ModuleSource FromFolder(string folder)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        return new ModuleFolder(folder);
+    }
+
+    /// <summary>A module in memory.</summary>
+    /// <param name="files">The content of each file by its path below the module's folder, <c>module.json</c> among them.</param>
+    /// <returns>The source.</returns>
+    public static ModuleSource FromBytes(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        return new ModuleBytes(files);
+    }
+
+    /// <summary>Reads the module's manifest alone.</summary>
+    /// <returns>The manifest.</returns>
+    /// <exception cref="Releases.ReleaseException">It is missing or cannot be read.</exception>
+    public ModuleManifest ReadManifest() => ModulePackage.ReadManifest(this);
+
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">The path below the module's folder, with forward slashes.</param>
+    /// <returns>Its content, or null where there is no such file.</returns>
+    internal abstract byte[]? TryRead(string path);
+
+    /// <summary>The paths of all files that there are, whether the manifest names them or not.</summary>
+    internal abstract IReadOnlyCollection<string> ListFiles();
+}

@@ -1,0 +1,95 @@
+using System.Reflection;
+using Segue.Modules;
+using Segue.Runtime.States;
+
+namespace Segue.Runtime.Migrations;
+
+/// <summary>
+/// What the assemblies of one module, or of one unit test, say of themselves through the generator's attributes: servers,
+/// every version of their states and rows, and the migrations between them.
+/// </summary>
+internal sealed class ModuleCatalog
+{
+    private readonly Dictionary<(string Alias, int Version), StateVersion> _versions = [];
+    private readonly Dictionary<string, StateVersion> _current = [];
+    private readonly Dictionary<(string Alias, int From), MigrationStep> _steps = [];
+
+    /// <summary>Reads the attributes.</summary>
+    /// <param name="assemblies">The module's assemblies.</param>
+    public ModuleCatalog(IEnumerable<Assembly> assemblies)
+    {
+        List<ServerEntryAttribute> servers = [];
+        List<ServedContractAttribute> contracts = [];
+        foreach (Assembly assembly in assemblies)
+        {
+            servers.AddRange(assembly.GetCustomAttributes<ServerEntryAttribute>());
+            contracts.AddRange(assembly.GetCustomAttributes<ServedContractAttribute>());
+            foreach (StateEntryAttribute entry in assembly.GetCustomAttributes<StateEntryAttribute>())
+            {
+                Add(new StateVersion(entry), entry.IsCurrent);
+            }
+
+            foreach (MigrationEntryAttribute entry in assembly.GetCustomAttributes<MigrationEntryAttribute>())
+            {
+                Migration migration = (Migration)Activator.CreateInstance(entry.Migration, nonPublic: true)!;
+                Add(entry.Alias, new MigrationStep(migration, entry.From, entry.To, entry.Loss));
+            }
+        }
+
+        Servers = servers;
+        Contracts = contracts;
+    }
+
+    /// <summary>The servers.</summary>
+    public IReadOnlyList<ServerEntryAttribute> Servers { get; }
+
+    /// <summary>The contracts that they implement.</summary>
+    public IReadOnlyList<ServedContractAttribute> Contracts { get; }
+
+    /// <summary>Every version of every state and row.</summary>
+    public IReadOnlyCollection<StateVersion> Versions => _versions.Values;
+
+    /// <summary>The version that the module's code works with, or null where it does not know the alias.</summary>
+    public StateVersion? TryGetCurrent(string alias) => _current.GetValueOrDefault(alias);
+
+    /// <summary>One version as this module's type, or null where it does not know it.</summary>
+    public StateVersion? TryGet(string alias, int version) => _versions.GetValueOrDefault((alias, version));
+
+    /// <summary>What a type of this module is, or null where it is no state and no row.</summary>
+    public StateVersion? TryGet(Type type) => _versions.Values.FirstOrDefault(version => version.Type == type);
+
+    /// <summary>The migrations from one version up to another.</summary>
+    /// <param name="alias">The alias.</param>
+    /// <param name="from">The older version.</param>
+    /// <param name="to">The newer version, or the same.</param>
+    /// <param name="missingFrom">Where it fails, the version from which there is no step.</param>
+    /// <returns>Null where a step is missing.</returns>
+    public MigrationChain? TryGetChain(string alias, int from, int to, out int missingFrom)
+    {
+        List<MigrationStep> steps = [];
+        for (int version = from; version < to; version = steps[^1].To)
+        {
+            missingFrom = version;
+            if (!_steps.TryGetValue((alias, version), out MigrationStep? step) || step.To > to)
+            {
+                return null;
+            }
+
+            steps.Add(step);
+        }
+
+        missingFrom = to;
+        return steps.Count == 0 ? MigrationChain.Empty : new MigrationChain(steps);
+    }
+
+    private void Add(StateVersion version, bool isCurrent)
+    {
+        _versions.Add((version.Alias, version.Version), version);
+        if (isCurrent)
+        {
+            _current.Add(version.Alias, version);
+        }
+    }
+
+    private void Add(string alias, MigrationStep step) => _steps.Add((alias, step.From), step);
+}

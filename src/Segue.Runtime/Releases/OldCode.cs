@@ -1,0 +1,60 @@
+using Segue.Runtime.Loading;
+
+namespace Segue.Runtime.Releases;
+
+/// <summary>
+/// Sees retired code leave: asks for collections that stop nobody, and looks whether the load context is gone (I7). What is
+/// still there after the bound is reported, never forced.
+/// </summary>
+internal static class OldCode
+{
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(10);
+
+    /// <summary>A collection that has not ended after this long is not waited for; the next one is asked for.</summary>
+    private static readonly TimeSpan LongestCollection = TimeSpan.FromSeconds(5);
+
+    /// <summary>Waits until retired modules have left.</summary>
+    /// <param name="retired">The modules; resident ones are not waited for.</param>
+    /// <param name="bound">The longest wait.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    /// <returns>Those that have not left; null where there was nothing to wait for.</returns>
+    public static async Task<IReadOnlyList<RetiredModule>?> WaitUntilGoneAsync(
+        IReadOnlyList<RetiredModule> retired,
+        TimeSpan bound,
+        CancellationToken cancellation)
+    {
+        RetiredModule[] leaving = [.. retired.Where(module => !module.IsResident)];
+        if (leaving.Length == 0)
+        {
+            return null;
+        }
+
+        // Collections run in real time, whatever clock the host is given.
+        long start = TimeProvider.System.GetTimestamp();
+        while (leaving.Any(module => !module.HasLeft) && TimeProvider.System.GetElapsedTime(start) < bound)
+        {
+            await CollectAsync(cancellation).ConfigureAwait(false);
+        }
+
+        return [.. leaving.Where(module => !module.HasLeft)];
+    }
+
+    private static async Task CollectAsync(CancellationToken cancellation)
+    {
+        long before = LastCollection();
+        long start = TimeProvider.System.GetTimestamp();
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: false, compacting: false);
+        do
+        {
+            await Task.Delay(BetweenLooks, TimeProvider.System, cancellation).ConfigureAwait(false);
+        }
+        while (LastCollection() == before && TimeProvider.System.GetElapsedTime(start) < LongestCollection);
+    }
+
+    /// <summary>
+    /// The number of the last full collection that has ended. A request made while one is under way is taken to be that
+    /// one; it has looked at some objects already, so that the caller must ask again, and does.
+    /// </summary>
+    private static long LastCollection() =>
+        Math.Max(GC.GetGCMemoryInfo(GCKind.Background).Index, GC.GetGCMemoryInfo(GCKind.FullBlocking).Index);
+}

@@ -1,0 +1,23 @@
+using Segue.Runtime.Loading;
+
+namespace Segue.Runtime.Releases;
+
+/// <summary>
+/// Modules that go live together or not at all. A module replaces the loaded one of the same name; servers that the new
+/// version lacks are removed, new ones are added.
+/// </summary>
+public sealed record Release
+{
+    /// <summary>How people and logs name the release.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The modules that come.</summary>
+    public IReadOnlyList<ModuleSource> Modules { get; init; } = [];
+
+    /// <summary>The names of loaded modules that go without a successor.</summary>
+    public IReadOnlyList<string> RemovedModules { get; init; } = [];
+
+    /// <summary>What the release hands to its migrations, as text; null where it hands nothing.</summary>
+    /// <remarks>Erlang/OTP's <c>Extra</c>.</remarks>
+    public string? Extra { get; init; }
+}

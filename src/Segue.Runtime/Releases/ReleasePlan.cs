@@ -1,0 +1,29 @@
+namespace Segue.Runtime.Releases;
+
+/// <summary>What a release would do, found from manifests and live figures before any of its code is loaded.</summary>
+public sealed record ReleasePlan
+{
+    /// <summary>The release.</summary>
+    public required Release Release { get; init; }
+
+    /// <summary>How it would get in.</summary>
+    public required ReleaseRoute Route { get; init; }
+
+    /// <summary>Why it would not, or not by a swap; null where nothing is in the way.</summary>
+    public ReleaseFailure? Failure { get; init; }
+
+    /// <summary>What happens to each server.</summary>
+    public IReadOnlyList<PlannedServer> Servers { get; init; } = [];
+
+    /// <summary>What cannot be gone back from exactly, one line each.</summary>
+    public IReadOnlyList<string> Losses { get; init; } = [];
+
+    /// <summary>Whether there is a way back from all of it.</summary>
+    public bool CanGoBack { get; init; } = true;
+
+    /// <summary>How many rows there are to carry over.</summary>
+    public long Rows { get; init; }
+
+    /// <summary>How much more memory the upgrade needs until it is finalised, estimated, in bytes.</summary>
+    public long ExtraBytes { get; init; }
+}

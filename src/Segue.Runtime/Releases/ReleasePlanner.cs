@@ -1,0 +1,174 @@
+using Segue.Runtime.Loading;
+using Segue.Runtime.Servers;
+using Segue.Runtime.Tables;
+
+namespace Segue.Runtime.Releases;
+
+/// <summary>
+/// Plans a release from manifests and live figures. No code of the release is loaded; whatever is in the way is found here
+/// if it can be.
+/// </summary>
+internal sealed class ReleasePlanner(RunningModules running)
+{
+    /// <summary>Plans a release.</summary>
+    public ReleasePlan Plan(Release release, UpgradeOptions options)
+    {
+        try
+        {
+            ReleasePlan plan = TryPlan(release);
+            long limit = options.MemoryLimitBytes ?? GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+            long needed = Environment.WorkingSet + plan.ExtraBytes;
+            return needed <= limit ? plan : plan with { Route = ReleaseRoute.Refused, Failure = PlanFailures.NotEnoughMemory(needed, limit) };
+        }
+        catch (ReleaseException exception)
+        {
+            ReleaseRoute route = exception.DiagnosticId == DiagnosticIds.ContractMismatch ? ReleaseRoute.HandOff : ReleaseRoute.Refused;
+            return new ReleasePlan { Release = release, Route = route, Failure = exception.Failure };
+        }
+    }
+
+    private ReleasePlan TryPlan(Release release)
+    {
+        List<PlannedServer> servers = [];
+        List<string> losses = [];
+        bool canGoBack = true;
+        long rows = 0;
+        long extraBytes = 0;
+        Dictionary<string, string> homes = HomesOfUntouchedServers(release);
+        foreach ((ModuleSource source, ModuleManifest manifest) in ReadManifests(release))
+        {
+            CheckContracts(source, manifest);
+            ModuleManifest? before = running.TryGetModule(manifest.Name)?.Manifest;
+            foreach (ManifestServer server in manifest.Servers)
+            {
+                if (!homes.TryAdd(server.Name, manifest.Name))
+                {
+                    throw PlanFailures.ServerTwice(server.Name, manifest.Name, homes[server.Name]);
+                }
+
+                servers.Add(Describe(server, before));
+            }
+
+            if (before is not null)
+            {
+                ManifestPath path = Follow(before, manifest);
+                losses.AddRange(path.Losses);
+                canGoBack &= path.CanGoBack;
+                servers.AddRange(RemovedServers(before, manifest));
+                (long moduleRows, long moduleBytes) = Measure(manifest.Name);
+                rows += moduleRows;
+                extraBytes += moduleBytes;
+            }
+        }
+
+        foreach (string name in release.RemovedModules)
+        {
+            ModuleManifest removed = (running.TryGetModule(name) ?? throw PlanFailures.UnknownModule(name)).Manifest;
+            servers.AddRange(RemovedServers(removed, successor: null));
+        }
+
+        return new ReleasePlan
+        {
+            Release = release,
+            Route = ReleaseRoute.Swap,
+            Servers = servers,
+            Losses = losses,
+            CanGoBack = canGoBack,
+            Rows = rows,
+            ExtraBytes = extraBytes,
+        };
+    }
+
+    private static List<(ModuleSource Source, ModuleManifest Manifest)> ReadManifests(Release release)
+    {
+        List<(ModuleSource Source, ModuleManifest Manifest)> manifests =
+            [.. release.Modules.Select(source => (source, ModulePackage.ReadManifest(source)))];
+        foreach (IGrouping<string, (ModuleSource, ModuleManifest Manifest)> group in manifests.GroupBy(module => module.Manifest.Name))
+        {
+            if (group.Count() > 1)
+            {
+                throw PlanFailures.ModuleTwice(group.Key);
+            }
+        }
+
+        return manifests;
+    }
+
+    /// <summary>The modules of the servers that the release leaves alone.</summary>
+    private Dictionary<string, string> HomesOfUntouchedServers(Release release)
+    {
+        HashSet<string> touched = [.. release.RemovedModules, .. release.Modules.Select(source => ModulePackage.ReadManifest(source).Name)];
+        return running.Servers
+            .Where(server => !touched.Contains(server.Module.Manifest.Name))
+            .ToDictionary(server => server.Name, server => server.Module.Manifest.Name);
+    }
+
+    /// <summary>A contract's assembly is shared and cannot be swapped: what the module was compiled against must be the host's.</summary>
+    private static void CheckContracts(ModuleSource source, ModuleManifest manifest)
+    {
+        foreach ((ManifestServer server, ManifestContract contract) in manifest.Servers.SelectMany(server => server.Contracts.Select(contract => (server, contract))))
+        {
+            string? difference = HostContract.FindDifference(contract);
+            if (difference is not null)
+            {
+                throw LoadFailures.ContractMismatch(source.Location, server.Name, contract.Name, difference);
+            }
+        }
+    }
+
+    private static ManifestPath Follow(ModuleManifest before, ModuleManifest manifest)
+    {
+        ManifestPath path = new(before, manifest);
+        foreach (ManifestServer server in manifest.Servers)
+        {
+            if (before.Servers.FirstOrDefault(old => old.Name == server.Name) is { } old)
+            {
+                path.Follow(server.Name, old.StateAlias);
+            }
+        }
+
+        // Rows, and states that another server took over: every alias that both know.
+        HashSet<string> followed = [.. before.Servers.Select(server => server.StateAlias)];
+        foreach (ManifestState state in before.States.Where(state => state.IsCurrent && !followed.Contains(state.Alias)))
+        {
+            if (manifest.States.Any(coming => coming.Alias == state.Alias && coming.IsCurrent))
+            {
+                path.Follow(state.Alias, state.Alias);
+            }
+        }
+
+        return path;
+    }
+
+    private static PlannedServer Describe(ManifestServer server, ModuleManifest? before)
+    {
+        ManifestServer? old = before?.Servers.FirstOrDefault(old => old.Name == server.Name);
+        return new PlannedServer(
+            server.Name,
+            old is null ? ServerChangeKind.Added : ServerChangeKind.Replaced,
+            old is null ? null : $"{old.StateAlias}@{old.StateVersion}",
+            $"{server.StateAlias}@{server.StateVersion}");
+    }
+
+    private static IEnumerable<PlannedServer> RemovedServers(ModuleManifest before, ModuleManifest? successor) => before.Servers
+        .Where(old => successor?.Servers.Any(server => server.Name == old.Name) != true)
+        .Select(old => new PlannedServer(old.Name, ServerChangeKind.Removed, $"{old.StateAlias}@{old.StateVersion}", To: null));
+
+    /// <summary>The rows of a module's tables, and the memory that a second copy of them takes.</summary>
+    private (long Rows, long Bytes) Measure(string module)
+    {
+        long rows = 0;
+        long bytes = 0;
+        foreach (ServerVersion server in running.Servers.Where(server => server.Module.Manifest.Name == module))
+        {
+            foreach (KeptTable table in TableBinder.TablesOf(server, server.State))
+            {
+                long count = table.Member.Operations.Count(table.Table);
+                rows += count;
+                bytes += count * RowSize.Estimate(table.Member.Operations.RowType);
+            }
+        }
+
+        return (rows, bytes);
+    }
+}

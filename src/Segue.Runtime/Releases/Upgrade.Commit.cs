@@ -1,0 +1,188 @@
+using System.Diagnostics;
+using Segue.Modules;
+using Segue.Runtime.Diagnostics;
+using Segue.Runtime.Loading;
+using Segue.Runtime.Migrations;
+using Segue.Runtime.Servers;
+using Segue.Runtime.Tables;
+
+namespace Segue.Runtime.Releases;
+
+/// <content>The commit, and going back from it.</content>
+public sealed partial class Upgrade
+{
+    /// <summary>
+    /// Switches: closes the gates, waits for running calls within <see cref="UpgradeOptions.CommitBound"/>, carries the
+    /// states over, and opens the gates on the new version. Then the sweep of the rows begins.
+    /// </summary>
+    /// <param name="cancellation">Gives up before gates are closed.</param>
+    /// <returns>When the new version answers, or everything is as it was; <see cref="Report"/> says which.</returns>
+    public Task CommitAsync(CancellationToken cancellation = default) => OnceAtATimeAsync(
+        async () =>
+        {
+            using Activity? activity = SegueInstruments.Activities.StartActivity("segue.commit");
+            activity?.SetTag("segue.release", Plan.Release.Name);
+            Advance(ReleaseAction.Commit, "Closing the gates.");
+            SwitchResult result = await SwitchAsync(_changes).ConfigureAwait(false);
+            if (result.Failure is { } failure)
+            {
+                activity?.SetTag("error.type", failure.Id);
+                Note(report => report with { Pause = result.Pause, GcPause = result.GcPause });
+                await AbandonAsync(UpgradeOutcome.Aborted, failure).ConfigureAwait(false);
+                return;
+            }
+
+            UpgradeOutcome outcome = _goesBackBecause is null ? UpgradeOutcome.Committed : UpgradeOutcome.RolledBack;
+            Advance(ReleaseAction.Committed, "The new version answers.", report => report with
+            {
+                Outcome = outcome,
+                Failure = _goesBackBecause,
+                Pause = result.Pause,
+                GcPause = result.GcPause,
+            });
+            _services.Running.Switch(_going, _coming, _changes);
+            _history.Committed();
+            LogSwitch(result);
+            CountOutcome(outcome, _goesBackBecause?.Id);
+            PuzzleIfWrongModuleAnswers();
+            StartSweep();
+        },
+        cancellation);
+
+    /// <summary>
+    /// Goes back to the version before, with every write made since (I4). Needs no loading: the old code is still there.
+    /// </summary>
+    /// <param name="reason">Why; null where an operator wants to.</param>
+    /// <param name="cancellation">Gives up before gates are closed.</param>
+    /// <returns>The report. Where a call did not end, the new version goes on, and its failure says so.</returns>
+    public async Task<UpgradeReport> RollBackAsync(ReleaseFailure? reason = null, CancellationToken cancellation = default)
+    {
+        await OnceAtATimeAsync(() => RollBackOnceAsync(reason ?? RolledBackByOperator(Plan.Release.Name)), cancellation).ConfigureAwait(false);
+        return Report;
+    }
+
+    internal static ReleaseFailure RolledBackByOperator(string release) => new(
+        DiagnosticIds.RolledBackByOperator,
+        "An operator went back to the version before; everything written since was kept.",
+        release,
+        "Mend the release and upgrade again.");
+
+    private async Task RollBackOnceAsync(ReleaseFailure reason)
+    {
+        using Activity? activity = SegueInstruments.Activities.StartActivity("segue.rollback");
+        activity?.SetTag("segue.release", Plan.Release.Name);
+        if (Step != ReleaseStep.OnProbation)
+        {
+            throw new InvalidOperationException($"An upgrade that is {Step} cannot {ReleaseAction.RollBack}.");
+        }
+
+        // The sweep fills the very tops that are frozen now; it must not be half-way in a row.
+        await StopSweepAsync().ConfigureAwait(false);
+        List<ServerChange> back;
+        try
+        {
+            back = await Task.Factory.StartNew(PrepareWayBack, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
+                .ConfigureAwait(false);
+        }
+        catch (ReleaseException exception)
+        {
+            StayOn(exception.Failure);
+            return;
+        }
+
+        Advance(ReleaseAction.RollBack, "Closing the gates to go back.");
+        SwitchResult result = await SwitchAsync(back).ConfigureAwait(false);
+        if (result.Failure is { } failure)
+        {
+            activity?.SetTag("error.type", failure.Id);
+            Advance(ReleaseAction.GiveUp, failure.ToString());
+            StayOn(failure);
+            return;
+        }
+
+        Advance(ReleaseAction.WentBack, "The version before answers again.", report => report with
+        {
+            Outcome = UpgradeOutcome.RolledBack,
+            Failure = reason,
+            Pause = result.Pause,
+            GcPause = result.GcPause,
+            SweepTime = null,
+        });
+        _services.Running.Switch(_coming, _going, back);
+        _history.WentBack();
+        (_going, _coming) = (_coming, _going);
+        _changes = back;
+        _services.Logger.LogFailed(Plan.Release.Name, nameof(UpgradeOutcome.RolledBack), reason.ToString());
+        CountOutcome(UpgradeOutcome.RolledBack, reason.Id);
+        PuzzleIfWrongModuleAnswers();
+        StartSweep();
+    }
+
+    /// <summary>The same switch the other way round; before finalisation everything for it is still loaded.</summary>
+    private List<ServerChange> PrepareWayBack()
+    {
+        ConversionTimes times = new(_services.Time.GetUtcNow(), Plan.Release.Extra, CameUpAt: _times!.Now);
+        ChangePreparer preparer = new(_services.Factory, times);
+        return [.. _changes.Select(change => change.Kind switch
+        {
+            ServerChangeKind.Added => ChangePreparer.Remove(change.New!),
+            ServerChangeKind.Removed => preparer.Return(change),
+            _ => preparer.Replace(change.New!, change.Old!.Module, EntryOf(change.Old), change),
+        })];
+    }
+
+    private static ServerEntryAttribute EntryOf(ServerVersion version) =>
+        version.Module.Catalog.Servers.Single(server => server.Name == version.Name);
+
+    private void StayOn(ReleaseFailure failure)
+    {
+        Note(report => report with { Failure = failure });
+        _services.Logger.LogFailed(Plan.Release.Name, "not rolled back", failure.ToString());
+        StartSweep();
+    }
+
+    private Task<SwitchResult> SwitchAsync(IReadOnlyList<ServerChange> changes) => new Switchover(
+        changes,
+        _options.CommitBound,
+        _services.Time,
+        _services.Registry.Waits,
+        server => new RowLog(server, _services.Logger)).RunAsync();
+
+    private void PuzzleIfWrongModuleAnswers()
+    {
+        if (ModuleVersionCheck.Find(_changes) is { } failure)
+        {
+            Note(report => report with { Step = ReleaseStep.NeedsPerson, Failure = failure });
+            _services.Logger.LogFailed(Plan.Release.Name, nameof(ReleaseStep.NeedsPerson), failure.ToString());
+            _progress.Tell(new UpgradeProgress(_services.Time.GetUtcNow(), ReleaseStep.NeedsPerson, failure.ToString()));
+        }
+    }
+
+    private void StartSweep()
+    {
+        List<ILayeredTable> tables = [.. _changes.SelectMany(change => change.Layers)];
+        _sweep = new Sweep(tables, _options, _services.Time);
+        _sweep.Start();
+    }
+
+    private Task StopSweepAsync() => _sweep?.StopAsync() ?? Task.CompletedTask;
+
+    private void LogSwitch(SwitchResult result)
+    {
+        SegueInstruments.SuspendDuration.Record(result.Pause.TotalSeconds);
+        _services.Logger.LogCommitted(Plan.Release.Name, result.Pause.TotalMicroseconds, _changes.Count, Report.Rows);
+        foreach (ServerChange change in _changes)
+        {
+            if (change.New is { } version)
+            {
+                ModuleManifest manifest = version.Module.Manifest;
+                _services.Logger.LogServerStarted(version.Name, version.StateVersion.ToString(), manifest.Name, manifest.Version);
+            }
+        }
+    }
+
+    private static void CountOutcome(UpgradeOutcome outcome, string? failure) => SegueInstruments.Upgrades.Add(
+        1,
+        new KeyValuePair<string, object?>("segue.outcome", outcome.ToString()),
+        new KeyValuePair<string, object?>("error.type", failure));
+}

@@ -1,0 +1,166 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using Segue.Runtime.Diagnostics;
+using Segue.Runtime.Loading;
+using Segue.Runtime.Servers;
+
+namespace Segue.Runtime.Releases;
+
+/// <content>After the commit: the sweep, giving up the way back, and seeing the old code leave (I7).</content>
+public sealed partial class Upgrade
+{
+    /// <summary>Waits until every row is carried over or quarantined.</summary>
+    /// <param name="cancellation">Ends the wait, not the sweep.</param>
+    /// <returns>When the sweep is done.</returns>
+    /// <exception cref="InvalidOperationException">Nothing has been committed.</exception>
+    /// <exception cref="OperationCanceledException">The release was rolled back meanwhile, or the wait was cancelled.</exception>
+    public async Task SweepAsync(CancellationToken cancellation = default)
+    {
+        Sweep sweep = _sweep ?? throw new InvalidOperationException($"An upgrade that is {Step} has no rows to sweep.");
+        await sweep.Completion.WaitAsync(cancellation).ConfigureAwait(false);
+        Note(report => report with { SweepTime = sweep.Elapsed });
+    }
+
+    /// <summary>
+    /// Gives up the way back: waits for the sweep, drops the old rows, lets the old code go and sees it leave.
+    /// </summary>
+    /// <param name="cancellation">Ends the wait for the sweep.</param>
+    /// <returns>
+    /// The report. Where quarantined rows are of a version that would go, nothing is dropped, and its failure says so.
+    /// </returns>
+    public async Task<UpgradeReport> FinaliseAsync(CancellationToken cancellation = default)
+    {
+        await SweepAsync(cancellation).ConfigureAwait(false);
+        await OnceAtATimeAsync(FinaliseOnceAsync, cancellation).ConfigureAwait(false);
+        return Report;
+    }
+
+    private async Task FinaliseOnceAsync()
+    {
+        using Activity? activity = SegueInstruments.Activities.StartActivity("segue.finalise");
+        activity?.SetTag("segue.release", Plan.Release.Name);
+        if (Step is not (ReleaseStep.OnProbation or ReleaseStep.RolledBack))
+        {
+            throw new InvalidOperationException($"An upgrade that is {Step} cannot {ReleaseAction.Finalise}.");
+        }
+
+        if (TryDropRows() is { } failure)
+        {
+            Note(report => report with { Failure = failure });
+            _services.Logger.LogFailed(Plan.Release.Name, "not finalised", failure.ToString());
+            return;
+        }
+
+        Note(report => report with { StrayAccesses = CountStrays() });
+        await DisposeAllAsync(TakeOldVersions()).ConfigureAwait(false);
+        RetiredModule[] retired = RetireAll(_going);
+        Forget();
+        Advance(ReleaseAction.Finalise, "The way back is given up.");
+        await SeeOffAsync(retired).ConfigureAwait(false);
+        UpgradeReport report = Report;
+        _services.Logger.LogFinalised(report.Release, report.Rows, report.OldCodeCollected);
+        _progress.End();
+    }
+
+    private ReleaseFailure? TryDropRows()
+    {
+        foreach (ServerChange change in _changes)
+        {
+            if (change.Layers.Any(layers => !layers.TryDropLayers()))
+            {
+                return new ReleaseFailure(
+                    DiagnosticIds.RowsLeft,
+                    "Quarantined rows are of a version that would go with the old code.",
+                    change.Mailbox.Name,
+                    "Repair or discard them, and finalise again.");
+            }
+        }
+
+        return null;
+    }
+
+    private async Task<RetiredModule[]> LetGoOfWhatCameAsync()
+    {
+        await DisposeAllAsync(TakeNewVersions()).ConfigureAwait(false);
+        RetiredModule[] retired = RetireAll(_coming);
+        Forget();
+        return retired;
+    }
+
+    /// <summary>
+    /// Apart, and not inlined, so that no frame of a method that waits holds a version while its code should leave.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private Stack<ServerVersion> TakeOldVersions()
+    {
+        // Going back made new objects of the old modules; those that the upgrade replaced go as well.
+        return new Stack<ServerVersion>(_changes.SelectMany(change => new[] { change.Old, change.Undoes?.Old }).OfType<ServerVersion>());
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private Stack<ServerVersion> TakeNewVersions() => new(_changes.Select(change => change.New).OfType<ServerVersion>());
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static RetiredModule[] RetireAll(List<LoadedModule> modules)
+    {
+        RetiredModule[] retired = [.. modules.Select(module => module.Retire())];
+        modules.Clear();
+        return retired;
+    }
+
+    /// <summary>
+    /// Whoever keeps this object, to read its report, must keep no version: not those that went, and not those that run,
+    /// which go one day.
+    /// </summary>
+    private void Forget()
+    {
+        _changes = [];
+        _going = [];
+        _coming = [];
+        _sweep = null;
+    }
+
+    private async Task DisposeAllAsync(Stack<ServerVersion> versions)
+    {
+        while (versions.TryPop(out ServerVersion? version))
+        {
+            await DisposeAsync(version).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask DisposeAsync(ServerVersion version)
+    {
+        try
+        {
+            if (version.Instance is IAsyncDisposable asynchronous)
+            {
+                await asynchronous.DisposeAsync().ConfigureAwait(false);
+            }
+            else if (version.Instance is IDisposable disposable)
+            {
+                disposable.Dispose();
+            }
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            _services.Logger.LogDisposeFailed(ExceptionCrossing.Rebuild(exception), version.Name);
+        }
+
+        version.Scope.Dispose();
+    }
+
+    private async Task SeeOffAsync(RetiredModule[] retired)
+    {
+        IReadOnlyList<RetiredModule>? staying = await OldCode.WaitUntilGoneAsync(retired, _options.UnloadBound, CancellationToken.None)
+            .ConfigureAwait(false);
+        Note(report => report with { OldCodeCollected = staying is null ? null : staying.Count == 0 });
+        foreach (RetiredModule module in staying ?? [])
+        {
+            _services.Logger.LogOldCodeStays(module.Manifest.Name, module.Manifest.Version);
+        }
+    }
+
+    private long CountStrays() => _changes.Sum(change => (change.Old?.Strays.Count ?? 0) + (change.Undoes?.Old?.Strays.Count ?? 0));
+
+    private long CountQuarantined() => _changes.Sum(change => change.Layers.Sum(layers => (long)layers.QuarantinedCount));
+}

@@ -1,0 +1,156 @@
+using System.Diagnostics.CodeAnalysis;
+using Segue.Runtime.Diagnostics;
+using Segue.Runtime.Loading;
+using Segue.Runtime.Migrations;
+
+namespace Segue.Runtime.Releases;
+
+/// <summary>
+/// One release on its way into a running host, step by step: plan, prepare, rehearse, commit, then finalise or roll back.
+/// </summary>
+/// <remarks>
+/// <para>
+/// Thread-safe; one operation at a time, the others wait. Expected failures are in <see cref="Report"/>; exceptions mean
+/// that a step was asked for that does not follow (<see cref="ReleaseSteps"/>).
+/// </para>
+/// <para>Follows Erlang/OTP's <c>release_handler</c>: unpack, install, make permanent, or go back.</para>
+/// </remarks>
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "None of them holds more than memory here.")]
+public sealed partial class Upgrade
+{
+    private readonly UpgradeServices _services;
+    private readonly UpgradeOptions _options;
+    private readonly ReleaseFailure? _goesBackBecause;
+    private readonly ReleaseHistoryEntry _history;
+    private readonly SemaphoreSlim _oneAtATime = new(1, 1);
+    private readonly CancellationTokenSource _abort = new();
+    private readonly ProgressStream _progress = new();
+    private readonly Lock _reportLock = new();
+    private UpgradeReport _report;
+
+    /// <summary>The modules that come, loaded; empty again once they run or are let go.</summary>
+    private List<LoadedModule> _coming = [];
+
+    /// <summary>The modules that go, kept for going back; empty again once they are let go.</summary>
+    private List<LoadedModule> _going = [];
+
+    /// <summary>What happens, or has happened, to each server.</summary>
+    private List<ServerChange> _changes = [];
+
+    /// <summary>What this upgrade hands to all of its migrations; set when it is prepared.</summary>
+    private ConversionTimes? _times;
+    private Sweep? _sweep;
+
+    internal Upgrade(
+        UpgradeServices services,
+        ReleasePlan plan,
+        UpgradeOptions options,
+        ReleaseFailure? goesBackBecause,
+        ReleaseHistoryEntry history)
+    {
+        _history = history;
+        _services = services;
+        _options = options;
+        _goesBackBecause = goesBackBecause;
+        Plan = plan;
+        _report = new UpgradeReport
+        {
+            Release = plan.Release.Name,
+            Step = ReleaseStep.Planned,
+            Outcome = UpgradeOutcome.Pending,
+            Rows = plan.Rows,
+        };
+    }
+
+    /// <summary>What the release was found to do.</summary>
+    public ReleasePlan Plan { get; }
+
+    /// <summary>Where the upgrade is and what it has done, now.</summary>
+    public UpgradeReport Report
+    {
+        get
+        {
+            lock (_reportLock)
+            {
+                return _changes.Count == 0 ? _report : _report with { StrayAccesses = CountStrays(), QuarantinedRows = CountQuarantined() };
+            }
+        }
+    }
+
+    /// <summary>Where the upgrade is.</summary>
+    public ReleaseStep Step
+    {
+        get
+        {
+            lock (_reportLock)
+            {
+                return _report.Step;
+            }
+        }
+    }
+
+    /// <summary>How many rows are still to be carried over; 0 before the commit.</summary>
+    public long RowsLeft => _sweep?.RowsLeft ?? 0;
+
+    /// <summary>Whether this upgrade has come to an end, so that another may begin.</summary>
+    public bool HasEnded => Step is ReleaseStep.Finalised or ReleaseStep.Aborted or ReleaseStep.NeedsPerson;
+
+    /// <summary>What happens, from the beginning to the end of the upgrade.</summary>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <returns>The stream. A reader that falls far behind misses figures, never the end.</returns>
+    public IAsyncEnumerable<UpgradeProgress> WatchAsync(CancellationToken cancellation = default) => _progress.ReadAllAsync(cancellation);
+
+    /// <summary>Prepares, rehearses and commits. What is found wanting is refused, with nothing touched.</summary>
+    /// <param name="cancellation">Gives the upgrade up, until the commit begins.</param>
+    /// <returns>The report: committed, refused or aborted.</returns>
+    public async Task<UpgradeReport> RunAsync(CancellationToken cancellation = default)
+    {
+        await PrepareAsync(cancellation).ConfigureAwait(false);
+        if (Step == ReleaseStep.Prepared)
+        {
+            await RehearseAsync(cancellation).ConfigureAwait(false);
+        }
+
+        if (Step == ReleaseStep.Rehearsed)
+        {
+            await CommitAsync(cancellation).ConfigureAwait(false);
+        }
+
+        return Report;
+    }
+
+    /// <summary>Runs one operation at a time.</summary>
+    private async Task OnceAtATimeAsync(Func<Task> operation, CancellationToken cancellation)
+    {
+        await _oneAtATime.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            await operation().ConfigureAwait(false);
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+    }
+
+    private void Advance(ReleaseAction action, string message, Func<UpgradeReport, UpgradeReport>? change = null)
+    {
+        UpgradeReport report;
+        lock (_reportLock)
+        {
+            report = _report with { Step = ReleaseSteps.Next(_report.Step, action) };
+            _report = report = change is null ? report : change(report);
+        }
+
+        _services.Logger.LogStep(report.Release, report.Step.ToString(), message);
+        _progress.Tell(new UpgradeProgress(_services.Time.GetUtcNow(), report.Step, message));
+    }
+
+    private void Note(Func<UpgradeReport, UpgradeReport> change)
+    {
+        lock (_reportLock)
+        {
+            _report = change(_report);
+        }
+    }
+}

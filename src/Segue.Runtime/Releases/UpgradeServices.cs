@@ -1,0 +1,14 @@
+using Microsoft.Extensions.Logging;
+using Segue.Runtime.Loading;
+using Segue.Runtime.Servers;
+
+namespace Segue.Runtime.Releases;
+
+/// <summary>What every upgrade of a host works with.</summary>
+internal sealed record UpgradeServices(
+    ServerRegistry Registry,
+    ServerFactory Factory,
+    RunningModules Running,
+    SharedAssemblies Shared,
+    TimeProvider Time,
+    ILogger Logger);

@@ -1,0 +1,48 @@
+namespace Segue.Runtime.Servers;
+
+/// <summary>A timer of a module: silent while its version is suspended, gone when it leaves.</summary>
+internal sealed class ModuleTimer : ITimer
+{
+    private readonly ModuleScope _scope;
+    private readonly ITimer _timer;
+    private TimerCallback? _callback;
+    private object? _state;
+
+    public ModuleTimer(TimeProvider time, ModuleScope scope, TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        _scope = scope;
+        _callback = callback;
+        _state = state;
+        _timer = time.CreateTimer(static timer => ((ModuleTimer)timer!).Fire(), this, dueTime, period);
+        scope.Hold(this);
+    }
+
+    public bool Change(TimeSpan dueTime, TimeSpan period) => _timer.Change(dueTime, period);
+
+    public void Dispose()
+    {
+        _timer.Dispose();
+        Forget();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _timer.DisposeAsync().ConfigureAwait(false);
+        Forget();
+    }
+
+    private void Fire()
+    {
+        if (!_scope.IsSuspended)
+        {
+            _callback?.Invoke(_state);
+        }
+    }
+
+    private void Forget()
+    {
+        _callback = null;
+        _state = null;
+        _scope.Release(this);
+    }
+}

@@ -1,0 +1,107 @@
+using System.Reflection;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Segue.Calls;
+using Segue.Modules;
+using Segue.Runtime.Loading;
+using Segue.Runtime.Releases;
+using Segue.Runtime.Tables;
+
+namespace Segue.Runtime.Servers;
+
+/// <summary>Makes a version of a server from its module, off the pause: its constructor runs before anyone commits.</summary>
+internal sealed class ServerFactory(
+    IServiceProvider services,
+    IReadOnlyList<IModuleServiceAdapter> adapters,
+    ServerRegistry registry,
+    TimeProvider time,
+    ILogger logger)
+{
+    /// <summary>Makes a server object. Its state comes later.</summary>
+    /// <exception cref="ReleaseException">The constructor threw, or asked for something that is not there.</exception>
+    public ServerVersion Create(LoadedModule module, ServerEntryAttribute entry)
+    {
+        ServerMailbox mailbox = registry.GetMailbox(entry.Name);
+        StrayAccesses strays = new(module.Manifest.Name, logger);
+        ModuleScope scope = new(strays);
+        ServerOwnership ownership = new(mailbox, strays);
+        ModuleServices moduleServices = new(services, adapters, registry, ownership, scope, time);
+        return new ServerVersion
+        {
+            Mailbox = mailbox,
+            Module = module,
+            Instance = Construct(module, entry, moduleServices, scope),
+            StateVersion = module.Catalog.TryGet(entry.StateAlias, entry.StateVersion)!,
+            Ownership = ownership,
+            Scope = scope,
+            Strays = strays,
+            Tables = TableMember.Of(module.Catalog.TryGet(entry.StateAlias, entry.StateVersion)!.Type),
+        };
+    }
+
+    /// <summary>Lets contracts lead to the servers that implement them, before any of those is constructed.</summary>
+    /// <exception cref="ReleaseException">A contract is another one than the host's, or leads to another server already.</exception>
+    public void MapContracts(LoadedModule module)
+    {
+        foreach (ServedContractAttribute served in module.Catalog.Contracts)
+        {
+            ContractEntryAttribute? known = ServerRegistry.FindEntry(served.Contract);
+            if (known?.Fingerprint != served.Fingerprint)
+            {
+                throw LoadFailures.ContractMismatch(
+                    module.Source.Location,
+                    served.Server,
+                    served.Contract.FullName!,
+                    known is null ? "the host's assembly was built without Segue's generator" : "their methods differ");
+            }
+
+            ServerMailbox mailbox = registry.GetMailbox(served.Server);
+            if (registry.TryGetByContract(served.Contract) is { } other && other != mailbox)
+            {
+                throw new ReleaseException(new ReleaseFailure(
+                    DiagnosticIds.DuplicateServer,
+                    $"{served.Contract.FullName} leads to server '{other.Name}' already, and '{served.Server}' implements it too.",
+                    module.Source.Location,
+                    "Give the server the name it had, or the second one a contract of its own."));
+            }
+
+            registry.Map(served.Contract, mailbox);
+        }
+    }
+
+    /// <summary>Makes the state of a first start.</summary>
+    /// <exception cref="ReleaseException">The server's <c>Initialize</c> threw.</exception>
+    public static object Initialize(ServerVersion version)
+    {
+        try
+        {
+            return ((IServerState)version.Instance).InitializeState();
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            throw ConstructionFailed(version.Module, version.Name, "its Initialize threw", exception);
+        }
+    }
+
+    private static Server Construct(LoadedModule module, ServerEntryAttribute entry, ModuleServices services, ModuleScope scope)
+    {
+        try
+        {
+            return (Server)ActivatorUtilities.CreateInstance(services, entry.Server);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            scope.Dispose();
+            Exception cause = exception is TargetInvocationException { InnerException: { } inner } ? inner : exception;
+            throw ConstructionFailed(module, entry.Name, "it cannot be constructed", cause);
+        }
+    }
+
+    private static ReleaseException ConstructionFailed(LoadedModule module, string server, string what, Exception cause) => new(
+        new ReleaseFailure(
+            DiagnosticIds.ServerConstructionFailed,
+            $"Server '{server}': {what}: {cause.GetType().FullName}: {cause.Message}",
+            module.Source.Location,
+            "Register the service it asks for with the host, or mend the constructor; it must act on nothing but its arguments."),
+        ExceptionCrossing.Rebuild(cause));
+}

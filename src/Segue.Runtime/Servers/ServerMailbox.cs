@@ -1,0 +1,225 @@
+using System.Diagnostics;
+using Segue.Calls;
+
+namespace Segue.Runtime.Servers;
+
+/// <summary>The mailbox of one server: its queue, its gate, and who runs next.</summary>
+/// <remarks>
+/// <para>
+/// All bits but <see cref="Mailbox.Busy"/> are changed under the lock. Without it, only an idle word becomes busy and a
+/// plainly busy one idle.
+/// </para>
+/// <para>
+/// Harmful interleaving: a caller sees the server busy; the running call leaves; the caller queues on an idle server, and
+/// nobody ever wakes it. So the waiting bit is set by compare-and-swap on a word that is not idle; if the word is idle, the
+/// caller takes the server instead.
+/// </para>
+/// </remarks>
+internal sealed partial class ServerMailbox : Mailbox
+{
+    /// <summary>How many calls of others a leaving caller works off before a thread of the pool goes on.</summary>
+    private const int OthersCallsPerCaller = 1;
+
+    private readonly WaitGraph _waits;
+    private readonly Lock _lock = new();
+    private readonly MailboxDrain _drain;
+    private CallQueue _queue;
+
+    /// <summary>Makes the refusal of every call while there is no server; null while there is one.</summary>
+    private Func<Exception>? _unavailable;
+
+    public ServerMailbox(string name, WaitGraph waits)
+    {
+        Name = name;
+        _waits = waits;
+        _drain = new MailboxDrain(this);
+        _unavailable = () => ServerUnavailableException.NotStarted(name);
+        Word = Closed;
+    }
+
+    /// <summary>The identity of the server.</summary>
+    public string Name { get; }
+
+    /// <summary>The current version's holder of proxies, through which the server's own calls are known.</summary>
+    public ServerOwnership? Ownership { get; private set; }
+
+    /// <summary>The class that answers now; null where no server is.</summary>
+    public Type? InstalledType => Server?.GetType();
+
+    /// <summary>How many calls wait.</summary>
+    public int WaitingCount
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _queue.Count;
+            }
+        }
+    }
+
+    /// <summary>The method of the call that runs now, or null.</summary>
+    public string? BusyWith => (Volatile.Read(ref Word) & Busy) != 0 ? RunningMethod : null;
+
+    /// <summary>Whether the call with this number is still the one that runs.</summary>
+    public bool IsRunning(long callNumber) => (Volatile.Read(ref Word) & Busy) != 0 && CallsBegun == callNumber;
+
+    protected override PostOutcome Post(QueuedCall call)
+    {
+        (call.Owner as ServerOwnership)?.CallBegins(call);
+        Exception refusal;
+        lock (_lock)
+        {
+            AssertInvariantsLocked();
+            if (call.Place == QueuedCallPlace.Withdrawn)
+            {
+                return PostOutcome.Withdrawn;
+            }
+
+            if (_unavailable is { } unavailable)
+            {
+                refusal = unavailable();
+            }
+            else if (TryEnterLocked(call))
+            {
+                call.Place = QueuedCallPlace.Running;
+                return PostOutcome.Entered;
+            }
+            else if (_waits.FindCycle(call) is { } cycle)
+            {
+                refusal = new CallCycleException(cycle);
+                WithdrawAdmissionLocked(call);
+                ClearWaitingIfEmptyLocked();
+            }
+            else
+            {
+                _queue.Append(call);
+                return PostOutcome.Taken;
+            }
+        }
+
+        // Outside of the lock: it waits for a cancellation that may be waiting for the lock.
+        call.Fail(refusal);
+        return PostOutcome.Taken;
+    }
+
+    protected override bool TryWithdraw(QueuedCall call)
+    {
+        lock (_lock)
+        {
+            if (call.Place != QueuedCallPlace.Waiting)
+            {
+                call.Place = call.Place == QueuedCallPlace.Outside ? QueuedCallPlace.Withdrawn : call.Place;
+                return false;
+            }
+
+            _queue.Remove(call);
+            call.Place = QueuedCallPlace.Withdrawn;
+            WithdrawAdmissionLocked(call);
+            ClearWaitingIfEmptyLocked();
+            return true;
+        }
+    }
+
+    protected override void LeaveContended()
+    {
+        QueuedCall? next = TakeNextOrLeave();
+        for (int others = 0; next is not null && others < OthersCallsPerCaller; others++)
+        {
+            if (!next.Start())
+            {
+                return;
+            }
+
+            next = TakeNextOrLeave();
+        }
+
+        if (next is not null)
+        {
+            _drain.GoOn(next);
+        }
+    }
+
+    protected override Exception ToCaller(Exception exception) => ExceptionCrossing.Rebuild(exception);
+
+    protected override void CheckResult(object? result, string method) => ResultCrossing.Check(result, method);
+
+    /// <summary>Ends the running call; the next one, if there is one, inherits the busy bit.</summary>
+    /// <returns>The next call, to be started by whoever called this; null where the server is idle now.</returns>
+    internal QueuedCall? TakeNextOrLeave()
+    {
+        Quiescence? counted;
+        QueuedCall? next;
+        lock (_lock)
+        {
+            AssertInvariantsLocked();
+            Debug.Assert((Word & Busy) != 0, "Only the holder of the busy bit leaves.");
+            bool isClosed = (Word & Closed) != 0;
+            counted = isClosed ? _quiescence : null;
+            next = isClosed ? _queue.TakeFirstAdmitted() : _queue.TakeFirst();
+            ChangeLocked(clear: (next is null ? Busy : 0) | (_queue.IsEmpty ? Waiting : 0));
+        }
+
+        // An admitted call was counted when it was let in; the one that ended gives its count back.
+        counted?.Release();
+        return next;
+    }
+
+    /// <summary>
+    /// Takes the server for a call where nothing is in the way; else marks that somebody waits. The mark and the decision
+    /// are one compare-and-swap, so that no leave can slip between them.
+    /// </summary>
+    private bool TryEnterLocked(QueuedCall call)
+    {
+        bool admitted = false;
+        while (true)
+        {
+            int word = Volatile.Read(ref Word);
+            if ((word & Closed) != 0 && !admitted)
+            {
+                admitted = TryAdmitLocked(call);
+                call.IsAdmitted = admitted;
+            }
+
+            bool mayEnter = (word & Busy) == 0 && (admitted || word == Idle);
+            int changed = mayEnter ? word | Busy : word | Waiting;
+            if (Interlocked.CompareExchange(ref Word, changed, word) == word)
+            {
+                return mayEnter;
+            }
+        }
+    }
+
+    private void ClearWaitingIfEmptyLocked()
+    {
+        if (_queue.IsEmpty)
+        {
+            ChangeLocked(clear: Waiting);
+        }
+    }
+
+    /// <summary>Changes bits while calls may be entering and leaving without the lock.</summary>
+    private void ChangeLocked(int set = 0, int clear = 0)
+    {
+        int word = Volatile.Read(ref Word);
+        while (true)
+        {
+            int seen = Interlocked.CompareExchange(ref Word, (word & ~clear) | set, word);
+            if (seen == word)
+            {
+                return;
+            }
+
+            word = seen;
+        }
+    }
+
+    [Conditional("DEBUG")]
+    private void AssertInvariantsLocked()
+    {
+        int word = Volatile.Read(ref Word);
+        Debug.Assert(_queue.IsEmpty || (word & Waiting) != 0, "Who waits is marked, or nobody would wake them.");
+        Debug.Assert((word & Waiting) == 0 || (word & (Busy | Closed)) != 0, "Nobody waits for an idle server.");
+        Debug.Assert(_unavailable is null || (word & Closed) != 0, "Where no server is, the gate is closed.");
+    }
+}

@@ -1,0 +1,64 @@
+using Segue.Calls;
+
+namespace Segue.Runtime.Servers;
+
+/// <summary>
+/// One version of one server as the holder of proxies: which calls it has made that have not ended, and whether it may
+/// still make any.
+/// </summary>
+internal sealed class ServerOwnership(ServerMailbox mailbox, StrayAccessLog strays) : ServerOwner
+{
+    private readonly Lock _lock = new();
+    private readonly List<QueuedCall> _pending = [];
+    private volatile bool _isRevoked;
+
+    public ServerMailbox Mailbox { get; } = mailbox;
+
+    /// <summary>Refuses all further calls of this version (I2).</summary>
+    public void Revoke() => _isRevoked = true;
+
+    /// <summary>Allows calls again, after going back to this version.</summary>
+    public void Restore() => _isRevoked = false;
+
+    /// <summary>Notes a call before it is posted, so that whoever looks for cycles sees it.</summary>
+    public void CallBegins(QueuedCall call)
+    {
+        call.OwnerCall = Mailbox.CallsBegun;
+        lock (_lock)
+        {
+            _pending.Add(call);
+        }
+    }
+
+    /// <summary>Adds the servers that the running call waits for.</summary>
+    public void CollectAwaited(ICollection<ServerMailbox> awaited)
+    {
+        lock (_lock)
+        {
+            foreach (QueuedCall call in _pending)
+            {
+                if (Mailbox.IsRunning(call.OwnerCall))
+                {
+                    awaited.Add((ServerMailbox)call.Mailbox);
+                }
+            }
+        }
+    }
+
+    protected override void ThrowIfRevoked(string method)
+    {
+        if (_isRevoked)
+        {
+            throw strays.Report($"A call of {method} by server '{Mailbox.Name}'");
+        }
+    }
+
+    protected override void CallEnded(QueuedCall call)
+    {
+        lock (_lock)
+        {
+            // Calls end about in the order in which they began, and a server seldom has more than a few.
+            _pending.Remove(call);
+        }
+    }
+}

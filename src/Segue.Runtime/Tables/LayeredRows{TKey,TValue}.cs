@@ -1,0 +1,319 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using Segue.Calls;
+using Segue.Tables;
+
+namespace Segue.Runtime.Tables;
+
+/// <summary>
+/// A table as a stack of layers: a typed top that is written, over frozen ones that are only read. A row that is missed in
+/// the top is looked for below, carried over and kept in the top.
+/// </summary>
+/// <remarks>
+/// <para>
+/// The frozen layers never change, so a row can be carried over outside of any lock. Only the last step, putting it into the
+/// top, is taken under the key's lock, after another look at everything that may have changed meanwhile.
+/// </para>
+/// <para>
+/// Harmful interleaving without that look: R misses the top and finds a row below; D removes the row; the sweep ends, and
+/// marks and layers are dropped; R puts the row back, and what was removed is there again.
+/// </para>
+/// <para>Every change of a key's row or mark, and every change of the stack, holds the key's lock or all of them.</para>
+/// </remarks>
+internal sealed partial class LayeredRows<TKey, TValue> : TableDetour<TKey, TValue>
+    where TKey : notnull
+    where TValue : notnull
+{
+    private readonly KeyLocks<TKey> _locks;
+    private readonly ITableJournal? _journal;
+
+    /// <summary>The table whose layers these are.</summary>
+    private ITableStorage<TKey, TValue> _table;
+    private readonly ConcurrentDictionary<TKey, RowMark> _marks = new();
+
+    /// <summary>The layers below, the next one first. Empty once they are dropped.</summary>
+    private volatile LayerSource<TKey>[] _sources;
+
+    /// <summary>How many keys have a mark, so that the common case of none costs one read.</summary>
+    private int _markCount;
+
+    private int _quarantinedCount;
+
+    /// <summary>Rows below that need no more looking for: carried over, removed or quarantined.</summary>
+    private long _resolvedCount;
+
+    /// <summary>Whether every row below is resolved: a key that is not in the top then has no row.</summary>
+    private volatile bool _isSwept;
+
+    /// <summary>Set when the top is frozen in its turn: what is still inside a method here is a stray of the replaced version.</summary>
+    private volatile StrayAccessLog? _retiredBy;
+
+    /// <summary>Whether the layers are gone and the top alone is the table again; it is written without these locks.</summary>
+    private volatile bool _isSteady;
+
+    public LayeredRows(
+        ITableStorage<TKey, TValue> table,
+        ConcurrentDictionary<TKey, TValue> top,
+        KeyLocks<TKey> locks,
+        LayerSource<TKey>[] sources,
+        ITableJournal? journal)
+    {
+        _table = table;
+        _journal = journal;
+        _locks = locks;
+        _sources = sources;
+        Top = top;
+    }
+
+    /// <summary>The rows of the current version.</summary>
+    public ConcurrentDictionary<TKey, TValue> Top { get; }
+
+    /// <summary>The first layer below, or null.</summary>
+    public FrozenLayer<TKey>? Below => _sources is [var first, ..] ? first.Layer : null;
+
+    /// <summary>Whether some layer below has rows of another type.</summary>
+    public bool ConvertsRows => Array.Exists(_sources, source => source.Conversion is not null);
+
+    public override int Count => checked((int)LongCount);
+
+    /// <summary>How many rows there are: in the top, quarantined, and still below.</summary>
+    public long LongCount => Top.Count + Volatile.Read(ref _quarantinedCount) + PendingCount;
+
+    /// <summary>How many rows below are still to be carried over.</summary>
+    public long PendingCount => Below is { } below ? below.VisibleCount - Interlocked.Read(ref _resolvedCount) : 0;
+
+    public RowMark? GetMark(TKey key) => Volatile.Read(ref _markCount) == 0 ? null : _marks.GetValueOrDefault(key);
+
+    public override bool TryGetValue(TKey key, [MaybeNullWhen(false)] out TValue value)
+    {
+        // Read before the top is: once all rows are resolved, a key that the top does not have has no row.
+        bool swept = _isSwept;
+        if (Top.TryGetValue(key, out value))
+        {
+            return true;
+        }
+
+        return (!swept || Volatile.Read(ref _quarantinedCount) > 0) && TryResolve(key, keepUnchanged: false, out value);
+    }
+
+    /// <summary>Reads a row that is about to be written, and sees to it that the top has it.</summary>
+    private bool TryGetToWrite(TKey key, [MaybeNullWhen(false)] out TValue value) =>
+        Top.TryGetValue(key, out value) || TryResolve(key, keepUnchanged: true, out value);
+
+    public override void Set(TKey key, TValue value)
+    {
+        while (!_isSteady)
+        {
+            TryGetToWrite(key, out _);
+            lock (_locks[key])
+            {
+                if (IsResolvedLocked(key))
+                {
+                    PutLocked(key, value);
+                    return;
+                }
+            }
+        }
+
+        Top[key] = value;
+    }
+
+    public override bool TryAdd(TKey key, TValue value)
+    {
+        while (!_isSteady)
+        {
+            if (TryGetToWrite(key, out _))
+            {
+                return false;
+            }
+
+            lock (_locks[key])
+            {
+                if (!IsResolvedLocked(key))
+                {
+                    continue;
+                }
+
+                if (Top.ContainsKey(key))
+                {
+                    return false;
+                }
+
+                PutLocked(key, value);
+                return true;
+            }
+        }
+
+        return Top.TryAdd(key, value);
+    }
+
+    public override bool TryUpdate(TKey key, TValue newValue, TValue comparisonValue)
+    {
+        while (!_isSteady)
+        {
+            if (!TryGetToWrite(key, out TValue? present) || !EqualityComparer<TValue>.Default.Equals(present, comparisonValue))
+            {
+                return false;
+            }
+
+            if (TryReplace(key, present, newValue))
+            {
+                return true;
+            }
+        }
+
+        return Top.TryUpdate(key, newValue, comparisonValue);
+    }
+
+    public override bool TryRemove(TKey key, [MaybeNullWhen(false)] out TValue value)
+    {
+        while (!_isSteady)
+        {
+            if (!TryGetToWrite(key, out value))
+            {
+                return false;
+            }
+
+            lock (_locks[key])
+            {
+                if (IsCurrentLocked() && Top.TryRemove(key, out value))
+                {
+                    MarkLocked(key, HasRowBelow(key) ? RowMark.Removed : null);
+                    return true;
+                }
+            }
+        }
+
+        return Top.TryRemove(key, out value);
+    }
+
+    public override TValue GetOrAdd(TKey key, Func<TKey, TValue> factory)
+    {
+        while (!_isSteady)
+        {
+            if (TryGetValue(key, out TValue? present))
+            {
+                return present;
+            }
+
+            TValue value = factory(key);
+            if (TryAdd(key, value))
+            {
+                return value;
+            }
+        }
+
+        return Top.GetOrAdd(key, factory);
+    }
+
+    public override TValue AddOrUpdate(TKey key, Func<TKey, TValue> add, Func<TKey, TValue, TValue> update)
+    {
+        while (!_isSteady)
+        {
+            if (!TryGetToWrite(key, out TValue? present))
+            {
+                TValue first = add(key);
+                if (TryAdd(key, first))
+                {
+                    return first;
+                }
+
+                continue;
+            }
+
+            TValue next = update(key, present);
+            if (TryReplace(key, present, next))
+            {
+                return next;
+            }
+        }
+
+        return Top.AddOrUpdate(key, add, update);
+    }
+
+    private bool TryReplace(TKey key, TValue present, TValue next)
+    {
+        lock (_locks[key])
+        {
+            if (!IsCurrentLocked() || !Top.TryGetValue(key, out TValue? current) || !IsSame(current, present))
+            {
+                return false;
+            }
+
+            PutLocked(key, next);
+            return true;
+        }
+    }
+
+    /// <summary>Rows are immutable: the same object, or for structs an equal one, has not been written meanwhile.</summary>
+    private static bool IsSame(TValue left, TValue right) =>
+        typeof(TValue).IsValueType ? EqualityComparer<TValue>.Default.Equals(left, right) : ReferenceEquals(left, right);
+
+    /// <summary>Whether a key can be written without looking below: its row, if any, is in the top.</summary>
+    /// <exception cref="RowQuarantinedException">Its row is quarantined.</exception>
+    private bool IsResolvedLocked(TKey key)
+    {
+        RowMark? mark = GetMark(key);
+        ThrowIfQuarantined(key, mark);
+        return IsCurrentLocked() && (Top.ContainsKey(key) || mark is not null || _isSwept || !HasRowBelow(key));
+    }
+
+    private void PutLocked(TKey key, TValue value)
+    {
+        Top[key] = value;
+        if (GetMark(key) == RowMark.Removed)
+        {
+            MarkLocked(key, RowMark.Reborn);
+        }
+    }
+
+    private void MarkLocked(TKey key, RowMark? mark)
+    {
+        RowMark? previous = GetMark(key);
+        if (mark is null)
+        {
+            if (previous is not null)
+            {
+                _marks.TryRemove(key, out _);
+                Interlocked.Decrement(ref _markCount);
+            }
+        }
+        else
+        {
+            _marks[key] = mark;
+            if (previous is null)
+            {
+                Interlocked.Increment(ref _markCount);
+            }
+        }
+
+        int quarantined = (mark is { IsQuarantine: true } ? 1 : 0) - (previous is { IsQuarantine: true } ? 1 : 0);
+        if (quarantined != 0)
+        {
+            Interlocked.Add(ref _quarantinedCount, quarantined);
+        }
+    }
+
+    /// <summary>
+    /// Whether this object still is the table's. Work of a replaced version may be inside a method while the top is
+    /// frozen; what it would write now would be lost, so it is refused and counted (I2). Once the table is steady, others
+    /// write the top without these locks, so that the operation must begin again there.
+    /// </summary>
+    private bool IsCurrentLocked()
+    {
+        if (_retiredBy is { } log)
+        {
+            throw log.Report($"A table of {typeof(TValue).FullName}");
+        }
+
+        return !_isSteady;
+    }
+
+    private static void ThrowIfQuarantined(TKey key, RowMark? mark)
+    {
+        if (mark is { Reason: { } reason })
+        {
+            throw new RowQuarantinedException(key.ToString() ?? "", reason);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using Segue.Calls;
+using Segue.Runtime.Migrations;
+using Segue.Runtime.States;
+
+namespace Segue.Runtime.Tables;
+
+/// <summary>
+/// What the runtime does with tables of one key and row type. Between the rows of two load contexts everything is erased to
+/// <see cref="object"/> and layers over the shared key (I7).
+/// </summary>
+internal abstract class TableOperations
+{
+    /// <summary>The operations for a table's own type. One load context's types only.</summary>
+    /// <param name="tableType">A closed <see cref="Table{TKey, TValue}"/>.</param>
+    public static TableOperations For(Type tableType) =>
+        (TableOperations)Activator.CreateInstance(typeof(TableOperations<,>).MakeGenericType(tableType.GetGenericArguments()))!;
+
+    /// <summary>The type of the rows.</summary>
+    public abstract Type RowType { get; }
+
+    /// <summary>The types that serve such tables, whose code must be compiled before the commit.</summary>
+    public abstract IEnumerable<Type> Instantiations { get; }
+
+    /// <summary>
+    /// Does once, on empty tables, what a commit does: the first use of a generic type over new rows loads the type and
+    /// fills its dictionaries, which takes longer than the rest of the commit (I6).
+    /// </summary>
+    /// <param name="log">Where nothing will be counted.</param>
+    public abstract void WarmUp(StrayAccessLog log);
+
+    /// <summary>How many rows a table has; counting them takes the dictionary's locks.</summary>
+    public abstract long Count(Table table);
+
+    /// <summary>The rows of a live table, read weakly: nothing is frozen and nobody waits.</summary>
+    public abstract IEnumerable<KeyValuePair<object, object>> ReadRows(Table table);
+
+    /// <summary>What the rows of a live table and of its layers are.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="own">What its own rows are.</param>
+    public abstract IReadOnlyList<StateVersion> LayerVersions(Table table, StateVersion own);
+
+    /// <summary>Allocates a top layer for a number of rows, off the pause.</summary>
+    public abstract TableTop AllocateTop(long rows);
+
+    /// <summary>Looks at a live table as the frozen layer that it is about to become. Changes nothing yet.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="own">What its own rows are.</param>
+    /// <returns>A <see cref="FrozenLayer{TKey}"/>.</returns>
+    public abstract object ViewAsLayer(Table table, StateVersion own);
+
+    /// <summary>Puts a described table over a layer. Changes nothing but that table, which nobody has yet.</summary>
+    /// <param name="described">The table that a migration described.</param>
+    /// <param name="top">Its top.</param>
+    /// <param name="layer">What <see cref="ViewAsLayer"/> gave, of the same key type.</param>
+    /// <param name="conversions">The way of each version's rows to this table's; null where rows are moved as they are.</param>
+    /// <param name="journal">Told of what happens to rows; may be null.</param>
+    /// <returns>The table's layers.</returns>
+    public abstract ILayeredTable Bind(
+        Table described,
+        TableTop top,
+        object layer,
+        IReadOnlyDictionary<StateVersion, ValueConversion?> conversions,
+        ITableJournal? journal);
+
+    /// <summary>Gives a revoked table's rows to another of the same type: what both sides see needs no new layer.</summary>
+    /// <param name="source">The revoked table.</param>
+    /// <param name="layers">The layers it had; null where it was steady.</param>
+    /// <param name="described">The table that goes on.</param>
+    public abstract void HandOver(Table source, ILayeredTable? layers, Table described);
+
+    /// <summary>The table's layers, or null where it is steady.</summary>
+    public abstract ILayeredTable? TryGetLayers(Table table);
+
+    /// <summary>Takes <see cref="Table.Revoke"/> and <see cref="ILayeredTable.Retire"/> back.</summary>
+    public abstract void Reinstate(Table table, ILayeredTable? layers);
+
+    /// <summary>Freezes a table for its version: what still touches it is refused (I2).</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="log">Where accesses are counted.</param>
+    public void Freeze(Table table, StrayAccessLog log)
+    {
+        ILayeredTable? layers = TryGetLayers(table);
+        table.Revoke(log);
+        layers?.Retire(log);
+    }
+}

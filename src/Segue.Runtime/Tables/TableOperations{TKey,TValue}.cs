@@ -1,0 +1,124 @@
+using System.Collections.Concurrent;
+using Segue.Calls;
+using Segue.Runtime.Migrations;
+using Segue.Runtime.States;
+using Segue.Tables;
+
+namespace Segue.Runtime.Tables;
+
+internal sealed class TableOperations<TKey, TValue> : TableOperations
+    where TKey : notnull
+    where TValue : notnull
+{
+    public override Type RowType => typeof(TValue);
+
+    public override IEnumerable<Type> Instantiations =>
+    [
+        typeof(Table<TKey, TValue>),
+        typeof(LayeredRows<TKey, TValue>),
+        typeof(FrozenRows<TKey, TValue>),
+        typeof(TableTop<TKey, TValue>),
+        typeof(ConcurrentDictionary<TKey, TValue>),
+        GetType(),
+    ];
+
+    public override void WarmUp(StrayAccessLog log)
+    {
+        StateVersion version = StateVersion.OfShared(typeof(TValue));
+        Table<TKey, TValue> first = new();
+        Table<TKey, TValue> second = first.To<TValue>();
+        Table<TKey, TValue> third = first.To<TValue>();
+        Dictionary<StateVersion, ValueConversion?> conversions = new() { [version] = null };
+        ILayeredTable layers = Bind(second, AllocateTop(rows: 0), ViewAsLayer(first, version), conversions, journal: null);
+        Freeze(first, log);
+        Bind(third, AllocateTop(rows: 0), ViewAsLayer(second, version), conversions, journal: null);
+        Freeze(second, log);
+        HandOver(second, layers, third);
+    }
+
+    public override long Count(Table table) => Storage(table).Detour is LayeredRows<TKey, TValue> layers ? layers.LongCount : Storage(table).Rows.Count;
+
+    public override IEnumerable<KeyValuePair<object, object>> ReadRows(Table table)
+    {
+        using IEnumerator<KeyValuePair<TKey, TValue>> rows = ((Table<TKey, TValue>)table).GetEnumerator();
+        while (TryMoveNext(rows))
+        {
+            yield return new KeyValuePair<object, object>(rows.Current.Key, rows.Current.Value);
+        }
+    }
+
+    public override IReadOnlyList<StateVersion> LayerVersions(Table table, StateVersion own)
+    {
+        List<StateVersion> versions = [own];
+        for (FrozenLayer<TKey>? layer = (Storage(table).Detour as LayeredRows<TKey, TValue>)?.Below; layer is not null; layer = layer.Below)
+        {
+            versions.Add(layer.RowVersion);
+        }
+
+        return versions;
+    }
+
+    public override TableTop AllocateTop(long rows) => new TableTop<TKey, TValue>(checked((int)rows));
+
+    public override object ViewAsLayer(Table table, StateVersion own) => Storage(table).Detour is LayeredRows<TKey, TValue> layers
+        ? new FrozenRows<TKey, TValue>(layers, own)
+        : new FrozenRows<TKey, TValue>(Storage(table).Rows, own);
+
+    public override ILayeredTable Bind(
+        Table described,
+        TableTop top,
+        object layer,
+        IReadOnlyDictionary<StateVersion, ValueConversion?> conversions,
+        ITableJournal? journal)
+    {
+        List<LayerSource<TKey>> sources = [];
+        for (FrozenLayer<TKey>? frozen = (FrozenLayer<TKey>)layer; frozen is not null; frozen = frozen.Below)
+        {
+            sources.Add(new LayerSource<TKey>(frozen, conversions[frozen.RowVersion]));
+        }
+
+        TableTop<TKey, TValue> typed = (TableTop<TKey, TValue>)top;
+        ITableStorage<TKey, TValue> storage = Storage(described);
+        LayeredRows<TKey, TValue> layers = new(storage, typed.Rows, typed.Locks, [.. sources], journal);
+        storage.Rows = typed.Rows;
+        storage.Detour = layers;
+        return layers;
+    }
+
+    public override void HandOver(Table source, ILayeredTable? layers, Table described)
+    {
+        ITableStorage<TKey, TValue> target = Storage(described);
+        target.Rows = Storage(source).Rows;
+        target.Detour = GoOn(layers, target);
+    }
+
+    public override ILayeredTable? TryGetLayers(Table table) => Storage(table).Detour as ILayeredTable;
+
+    public override void Reinstate(Table table, ILayeredTable? layers)
+    {
+        ITableStorage<TKey, TValue> storage = Storage(table);
+        storage.Detour = GoOn(layers, storage);
+    }
+
+    private static LayeredRows<TKey, TValue>? GoOn(ILayeredTable? layers, ITableStorage<TKey, TValue> table)
+    {
+        LayeredRows<TKey, TValue>? typed = (LayeredRows<TKey, TValue>?)layers;
+        typed?.GoOnAs(table);
+        return typed;
+    }
+
+    private static ITableStorage<TKey, TValue> Storage(Table table) => (Table<TKey, TValue>)table;
+
+    /// <summary>Quarantined rows are reported by the enumerator's last step; here they are known already.</summary>
+    private static bool TryMoveNext(IEnumerator<KeyValuePair<TKey, TValue>> rows)
+    {
+        try
+        {
+            return rows.MoveNext();
+        }
+        catch (RowQuarantinedException)
+        {
+            return false;
+        }
+    }
+}
