@@ -1,0 +1,66 @@
+#!/usr/bin/env bash
+# Builds everything and runs every test. The last line is "N passed, N failed", counted from the real results.
+# Needs the .NET SDK; installs the rest itself.
+set -uo pipefail
+cd "$(dirname "$0")"
+export CI="${CI:-true}" DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+results="$PWD/artifacts/test-results"
+passed=0
+failed=0
+rm -rf "$results"
+mkdir -p "$results"
+
+finish() {
+  echo "$passed passed, $failed failed"
+  [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
+  exit
+}
+
+# check NAME COMMAND...: one more test, passed where the command succeeds.
+check() {
+  local name="$1"
+  shift
+  if "$@" > "$results/$name.log" 2>&1; then
+    passed=$((passed + 1))
+    echo "passed  $name"
+  else
+    failed=$((failed + 1))
+    echo "FAILED  $name"
+    tail -n 40 "$results/$name.log"
+  fi
+}
+
+# suite PROJECT: an xUnit project; its own report is counted, and a run without a report is a failure.
+suite() {
+  local name="$1" report="$results/$1.trx" counters
+  dotnet "artifacts/bin/$name/release/$name.dll" --results-directory "$results" --report-xunit-trx --report-xunit-trx-filename "$name.trx" \
+    > "$results/$name.log" 2>&1
+  counters="$(grep -o '<Counters [^>]*' "$report" 2> /dev/null || true)"
+  if [ -z "$counters" ]; then
+    failed=$((failed + 1))
+    echo "FAILED  $name (no report)"
+    tail -n 40 "$results/$name.log"
+    return
+  fi
+  local total good
+  total="$(sed -n 's/.* total="\([0-9]*\)".*/\1/p' <<< "$counters")"
+  good="$(sed -n 's/.* passed="\([0-9]*\)".*/\1/p' <<< "$counters")"
+  passed=$((passed + good))
+  failed=$((failed + total - good))
+  echo "$good of $total passed  $name"
+  if [ "$good" -ne "$total" ]; then
+    grep -v '^ *$' "$results/$name.log" | tail -n 80
+  fi
+}
+
+if ! dotnet build Segue.slnx -c Release --nologo -v quiet > "$results/build.log" 2>&1; then
+  failed=1
+  tail -n 40 "$results/build.log"
+  finish
+fi
+
+for project in tests/*/*.Tests.csproj; do
+  suite "$(basename "$project" .csproj)"
+done
+check tour dotnet artifacts/bin/Tour/release/Tour.dll --plain --rows 10000 --seconds 20
+finish
