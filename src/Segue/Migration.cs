@@ -37,4 +37,8 @@ public abstract class Migration
     /// <exception cref="NotSupportedException"><see cref="CanGoDown"/> is false.</exception>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public abstract object MigrateDown(object value, in MigrationContext context);
+
+    /// <summary>The compiler's nullability does not keep a migration from it, and a row must never be lost that way (I5).</summary>
+    private protected InvalidOperationException GaveNothing(string direction) =>
+        new($"{GetType().Name}.{direction} returned null instead of a value.");
 }

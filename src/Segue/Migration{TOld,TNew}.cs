@@ -40,8 +40,10 @@ public abstract class Migration<TOld, TNew> : Migration
     public abstract TOld Down(TNew value, MigrationContext<TOld> context);
 
     /// <inheritdoc/>
-    public sealed override object MigrateUp(object old, in MigrationContext context) => Up((TOld)old, new MigrationContext<TNew>(context));
+    public sealed override object MigrateUp(object old, in MigrationContext context) =>
+        Up((TOld)old, new MigrationContext<TNew>(context)) is { } value ? value : throw GaveNothing(nameof(Up));
 
     /// <inheritdoc/>
-    public sealed override object MigrateDown(object value, in MigrationContext context) => Down((TNew)value, new MigrationContext<TOld>(context));
+    public sealed override object MigrateDown(object value, in MigrationContext context) =>
+        Down((TNew)value, new MigrationContext<TOld>(context)) is { } old ? old : throw GaveNothing(nameof(Down));
 }

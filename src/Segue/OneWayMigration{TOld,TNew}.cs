@@ -26,7 +26,8 @@ public abstract class OneWayMigration<TOld, TNew> : Migration
     public abstract TNew Up(TOld old, MigrationContext<TNew> context);
 
     /// <inheritdoc/>
-    public sealed override object MigrateUp(object old, in MigrationContext context) => Up((TOld)old, new MigrationContext<TNew>(context));
+    public sealed override object MigrateUp(object old, in MigrationContext context) =>
+        Up((TOld)old, new MigrationContext<TNew>(context)) is { } value ? value : throw GaveNothing(nameof(Up));
 
     /// <inheritdoc/>
     public sealed override object MigrateDown(object value, in MigrationContext context) =>

@@ -27,7 +27,7 @@ public sealed class Table<TKey, TValue> : Table, ITableStorage<TKey, TValue>, IE
     where TKey : notnull
     where TValue : notnull
 {
-    /// <summary>The rows while the table is steady; the top layer while it is not.</summary>
+    /// <summary>The rows while the table is steady. While it is not, they are the detour's to know.</summary>
     private ConcurrentDictionary<TKey, TValue> _rows;
 
     /// <summary>Where operations go while the table is not one plain dictionary: layered, described or revoked.</summary>

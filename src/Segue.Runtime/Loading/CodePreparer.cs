@@ -92,6 +92,13 @@ internal sealed class CodePreparer
             return;
         }
 
+        if (type.HasElementType)
+        {
+            // What an array can do is the runtime's own, and cannot be prepared.
+            AddType(type.GetElementType()!);
+            return;
+        }
+
         if (type.IsGenericType && type.GetGenericTypeDefinition() is var kind
             && (kind == typeof(EqualityComparer<>) || kind == typeof(Comparer<>)))
         {
@@ -122,7 +129,8 @@ internal sealed class CodePreparer
 
     private void AddMethod(MethodBase method)
     {
-        if (!method.IsAbstract && !method.ContainsGenericParameters && _seen.Add(method))
+        bool hasBody = !method.IsAbstract && method.DeclaringType is not { HasElementType: true };
+        if (hasBody && !method.ContainsGenericParameters && _seen.Add(method))
         {
             _open.Enqueue(method);
         }

@@ -31,6 +31,12 @@ internal static class LoadFailures
         location,
         "Copy the module's whole folder again, or build it again; never mix files of two builds."));
 
+    public static ReleaseFailure ModuleExchanged(string location, ModuleManifest expected, ModuleManifest found) => new(
+        DiagnosticIds.FileAltered,
+        $"{ModuleManifest.FileName} is not the one that was looked at before: module '{expected.Name}' {expected.Version} has become '{found.Name}' {found.Version}, or another build of it.",
+        location,
+        $"Keep each version in a folder of its own, put '{expected.Name}' {expected.Version} back there, and try again.");
+
     public static ReleaseException PrivateCopyOfShared(string location, string path, string hostPath) => new(new ReleaseFailure(
         DiagnosticIds.PrivateCopyOfShared,
         $"{path} is a private copy of an assembly that the host has too ({hostPath}): a type of the one would not be the type of the other.",

@@ -30,10 +30,18 @@ internal sealed class LoadedModule
     public ModuleCatalog Catalog { get; }
 
     /// <summary>Loads a module's assemblies and checks that they are the manifest's.</summary>
+    /// <param name="source">Where the module is.</param>
+    /// <param name="planned">The manifest that the plan was made from, which the module must still have (I9).</param>
+    /// <param name="shared">What the host has.</param>
     /// <exception cref="Releases.ReleaseException">A file is not what the manifest says, or cannot be loaded.</exception>
-    public static LoadedModule Load(ModuleSource source, SharedAssemblies shared)
+    public static LoadedModule Load(ModuleSource source, ModuleManifest planned, SharedAssemblies shared)
     {
         ModulePackage package = ModulePackage.Read(source, shared);
+        if (!package.Manifest.IsSameAs(planned))
+        {
+            throw new Releases.ReleaseException(LoadFailures.ModuleExchanged(package.Location, planned, package.Manifest));
+        }
+
         ModuleLoadContext context = new(package);
         try
         {

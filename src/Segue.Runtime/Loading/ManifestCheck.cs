@@ -13,7 +13,19 @@ internal static class ManifestCheck
     public static void ThrowIfDifferent(ModulePackage package, ModuleCatalog catalog)
     {
         ThrowIfDifferent(package, "servers", package.Manifest.Servers.Select(Line), catalog.Servers.Select(Line));
-        ThrowIfDifferent(package, "states", package.Manifest.States.Select(Line), catalog.Versions.Select(Line));
+        ThrowIfDifferent(
+            package,
+            "contracts",
+            package.Manifest.Servers.SelectMany(server => server.Contracts.Select(contract => Line(server, contract))),
+            catalog.Contracts.Select(Line));
+        ThrowIfDifferent(
+            package,
+            "states",
+            package.Manifest.States.Select(Line),
+            catalog.Versions.Select(version => Line(version, catalog.TryGetCurrent(version.Alias) == version)));
+
+        // What going back loses is shown to an operator from the manifest alone.
+        ThrowIfDifferent(package, "migrations", package.Manifest.Migrations.Select(Line), catalog.Steps.Select(step => Line(step.Alias, step.Step)));
     }
 
     private static void ThrowIfDifferent(ModulePackage package, string what, IEnumerable<string> promised, IEnumerable<string> found)
@@ -32,7 +44,20 @@ internal static class ManifestCheck
 
     private static string Line(ServerEntryAttribute server) => $"{server.Name}: {server.StateAlias}@{server.StateVersion}";
 
-    private static string Line(ManifestState state) => $"{state.Alias}@{state.Version} {state.Fingerprint}";
+    private static string Line(ManifestServer server, ManifestContract contract) => $"{server.Name}: {contract.Name} {contract.Fingerprint}";
 
-    private static string Line(StateVersion version) => $"{version} {version.Fingerprint}";
+    private static string Line(ServedContractAttribute served) => $"{served.Server}: {served.Contract.FullName} {served.Fingerprint}";
+
+    private static string Line(ManifestState state) => $"{state.Alias}@{state.Version} {state.Fingerprint}{Current(state.IsCurrent)}";
+
+    private static string Line(StateVersion version, bool isCurrent) => $"{version} {version.Fingerprint}{Current(isCurrent)}";
+
+    private static string Line(ManifestMigration step) => Line(step.Alias, step.From, step.To, step.CanGoDown, step.Loss);
+
+    private static string Line(string alias, MigrationStep step) => Line(alias, step.From, step.To, step.Migration.CanGoDown, step.Loss);
+
+    private static string Line(string alias, int from, int to, bool canGoDown, string? loss) =>
+        $"{alias} {from} -> {to}{(canGoDown ? "" : ", no way back")}{(loss is null ? "" : $", loses {loss}")}";
+
+    private static string Current(bool isCurrent) => isCurrent ? " (current)" : "";
 }

@@ -54,6 +54,9 @@ public sealed record ModuleManifest
     public static ModuleManifest Parse(ReadOnlySpan<byte> utf8) =>
         JsonSerializer.Deserialize(utf8, ManifestJson.Default.ModuleManifest) ?? throw new JsonException("The manifest is null.");
 
+    /// <summary>Whether another manifest says the same in every word: it names the same files with the same content.</summary>
+    internal bool IsSameAs(ModuleManifest other) => ToUtf8().AsSpan().SequenceEqual(other.ToUtf8());
+
     /// <summary>Writes the manifest, the same bytes for the same manifest.</summary>
     /// <returns>The content of the file, UTF-8 with a final line feed.</returns>
     public byte[] ToUtf8() => [.. JsonSerializer.SerializeToUtf8Bytes(this, ManifestJson.Default.ModuleManifest), (byte)'\n'];

@@ -15,7 +15,7 @@ internal sealed class ConversionPlanner(ModuleCatalog source, ModuleCatalog targ
     /// <exception cref="ReleaseException">There is no way, or a version has two shapes.</exception>
     public ValueConversion? Plan(StateVersion from)
     {
-        if (!from.Type.IsCollectible && target.TryGetCurrent(from.Alias) is null)
+        if (from.IsShared)
         {
             return null; // a shared type: what both sides see needs no way
         }

@@ -49,6 +49,9 @@ internal sealed class ModuleCatalog
     /// <summary>Every version of every state and row.</summary>
     public IReadOnlyCollection<StateVersion> Versions => _versions.Values;
 
+    /// <summary>Every migration, with the alias that it is for.</summary>
+    public IEnumerable<(string Alias, MigrationStep Step)> Steps => _steps.Select(step => (step.Key.Alias, step.Value));
+
     /// <summary>The version that the module's code works with, or null where it does not know the alias.</summary>
     public StateVersion? TryGetCurrent(string alias) => _current.GetValueOrDefault(alias);
 

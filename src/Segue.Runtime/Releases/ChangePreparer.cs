@@ -11,7 +11,10 @@ namespace Segue.Runtime.Releases;
 /// Prepares what a switch needs, so that the switch itself compiles, loads and allocates nothing by size (I6): the server
 /// objects, the ways of states and rows, and full-sized tops for the tables.
 /// </summary>
-internal sealed class ChangePreparer(ServerFactory factory, ConversionTimes times)
+/// <param name="factory">Makes the server objects.</param>
+/// <param name="times">What the migrations are handed.</param>
+/// <param name="made">Takes each server object as soon as it is made: where a later step fails, it must be let go of.</param>
+internal sealed class ChangePreparer(ServerFactory factory, ConversionTimes times, ICollection<ServerVersion> made)
 {
     private readonly TransferCompiler _transfers = new();
     private readonly ShapeComparer _comparers = new();
@@ -19,7 +22,7 @@ internal sealed class ChangePreparer(ServerFactory factory, ConversionTimes time
     /// <summary>Prepares a server that only the release has.</summary>
     public ServerChange Add(LoadedModule module, ServerEntryAttribute entry)
     {
-        ServerVersion version = factory.Create(module, entry);
+        ServerVersion version = Create(module, entry);
         return new ServerChange
         {
             Mailbox = version.Mailbox,
@@ -39,7 +42,7 @@ internal sealed class ChangePreparer(ServerFactory factory, ConversionTimes time
     /// <param name="undoes">When going back: the change that is gone back from.</param>
     public ServerChange Replace(ServerVersion old, LoadedModule module, ServerEntryAttribute entry, ServerChange? undoes = null)
     {
-        ServerVersion version = factory.Create(module, entry);
+        ServerVersion version = Create(module, entry);
         ConversionPlanner planner = new(old.Module.Catalog, module.Catalog, times, _transfers, _comparers);
         if (old.StateVersion.Alias != version.StateVersion.Alias)
         {
@@ -63,7 +66,7 @@ internal sealed class ChangePreparer(ServerFactory factory, ConversionTimes time
     {
         ServerVersion removed = removal.Old!;
         ServerEntryAttribute entry = removed.Module.Catalog.Servers.Single(server => server.Name == removed.Name);
-        ServerVersion version = factory.Create(removed.Module, entry);
+        ServerVersion version = Create(removed.Module, entry);
         return new ServerChange
         {
             Mailbox = version.Mailbox,
@@ -72,6 +75,13 @@ internal sealed class ChangePreparer(ServerFactory factory, ConversionTimes time
             InitialState = removal.OldState,
             Undoes = removal,
         };
+    }
+
+    private ServerVersion Create(LoadedModule module, ServerEntryAttribute entry)
+    {
+        ServerVersion version = factory.Create(module, entry);
+        made.Add(version);
+        return version;
     }
 
     /// <summary>The migration runs once on the live state, to learn which tables it describes.</summary>

@@ -50,7 +50,7 @@ public sealed class ReleaseHandler
     /// <param name="options">The bounds; null takes the defaults.</param>
     /// <returns>The upgrade.</returns>
     /// <exception cref="ReleaseException">Another upgrade is under way.</exception>
-    public Upgrade Begin(Release release, UpgradeOptions? options = null) => Begin(release, options ?? _defaults, goesBackBecause: null);
+    public Upgrade Begin(Release release, UpgradeOptions? options = null) => Begin(release, options ?? _defaults, goesBackFrom: null);
 
     /// <summary>Plans, prepares, rehearses and commits a release.</summary>
     /// <param name="release">The release.</param>
@@ -87,7 +87,7 @@ public sealed class ReleaseHandler
             last = _past.TryPeek(out PastRelease? past) ? past : throw PlanFailures.NothingToRollBack();
         }
 
-        Upgrade upgrade = Begin(last.WayBack(), options ?? _defaults, Upgrade.RolledBackByOperator(last.Name));
+        Upgrade upgrade = Begin(last.WayBack(), options ?? _defaults, last);
         await upgrade.RunAsync(cancellation).ConfigureAwait(false);
         return upgrade;
     }
@@ -96,7 +96,7 @@ public sealed class ReleaseHandler
     /// <exception cref="ReleaseException">A module is found wanting.</exception>
     internal async Task StartAsync(IReadOnlyList<ModuleSource> modules, CancellationToken cancellation)
     {
-        Upgrade upgrade = Begin(new Release { Name = "start", Modules = modules }, _defaults, goesBackBecause: null, isStart: true);
+        Upgrade upgrade = Begin(new Release { Name = "start", Modules = modules }, _defaults, goesBackFrom: null, isStart: true);
         UpgradeReport report = await upgrade.RunAsync(cancellation).ConfigureAwait(false);
         if (report.Failure is { } failure)
         {
@@ -106,7 +106,7 @@ public sealed class ReleaseHandler
         await upgrade.FinaliseAsync(cancellation).ConfigureAwait(false);
     }
 
-    private Upgrade Begin(Release release, UpgradeOptions options, ReleaseFailure? goesBackBecause, bool isStart = false)
+    private Upgrade Begin(Release release, UpgradeOptions options, PastRelease? goesBackFrom, bool isStart = false)
     {
         lock (_lock)
         {
@@ -117,8 +117,10 @@ public sealed class ReleaseHandler
 
             // Planned under the lock: what runs cannot change in between.
             ReleasePlan plan = Plan(release, options);
+            plan = goesBackFrom?.Check(plan) ?? plan;
+            ReleaseFailure? because = goesBackFrom is null ? null : Upgrade.RolledBackByOperator(goesBackFrom.Name);
             PastRelease? past = isStart ? null : PastRelease.Of(plan, _services.Running);
-            return _current = new Upgrade(_services, plan, options, goesBackBecause, new ReleaseHistoryEntry(this, past, goesBackBecause is not null));
+            return _current = new Upgrade(_services, plan, options, because, new ReleaseHistoryEntry(this, past, goesBackFrom is not null));
         }
     }
 

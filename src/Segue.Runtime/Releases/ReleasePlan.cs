@@ -24,6 +24,9 @@ public sealed record ReleasePlan
     /// <summary>How many rows there are to carry over.</summary>
     public long Rows { get; init; }
 
+    /// <summary>The manifests that the plan was made from, in the order of the release's modules.</summary>
+    internal IReadOnlyList<Loading.ModuleManifest> Manifests { get; init; } = [];
+
     /// <summary>How much more memory the upgrade needs until it is finalised, estimated, in bytes.</summary>
     public long ExtraBytes { get; init; }
 }

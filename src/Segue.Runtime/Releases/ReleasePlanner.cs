@@ -34,8 +34,9 @@ internal sealed class ReleasePlanner(RunningModules running)
         bool canGoBack = true;
         long rows = 0;
         long extraBytes = 0;
-        Dictionary<string, string> homes = HomesOfUntouchedServers(release);
-        foreach ((ModuleSource source, ModuleManifest manifest) in ReadManifests(release))
+        List<(ModuleSource Source, ModuleManifest Manifest)> modules = ReadManifests(release);
+        Dictionary<string, string> homes = HomesOfUntouchedServers(release, modules);
+        foreach ((ModuleSource source, ModuleManifest manifest) in modules)
         {
             CheckContracts(source, manifest);
             ModuleManifest? before = running.TryGetModule(manifest.Name)?.Manifest;
@@ -76,6 +77,7 @@ internal sealed class ReleasePlanner(RunningModules running)
             CanGoBack = canGoBack,
             Rows = rows,
             ExtraBytes = extraBytes,
+            Manifests = [.. modules.Select(module => module.Manifest)],
         };
     }
 
@@ -95,9 +97,9 @@ internal sealed class ReleasePlanner(RunningModules running)
     }
 
     /// <summary>The modules of the servers that the release leaves alone.</summary>
-    private Dictionary<string, string> HomesOfUntouchedServers(Release release)
+    private Dictionary<string, string> HomesOfUntouchedServers(Release release, List<(ModuleSource Source, ModuleManifest Manifest)> modules)
     {
-        HashSet<string> touched = [.. release.RemovedModules, .. release.Modules.Select(source => ModulePackage.ReadManifest(source).Name)];
+        HashSet<string> touched = [.. release.RemovedModules, .. modules.Select(module => module.Manifest.Name)];
         return running.Servers
             .Where(server => !touched.Contains(server.Module.Manifest.Name))
             .ToDictionary(server => server.Name, server => server.Module.Manifest.Name);

@@ -17,37 +17,8 @@ public sealed partial class Upgrade
     /// </summary>
     /// <param name="cancellation">Gives up before gates are closed.</param>
     /// <returns>When the new version answers, or everything is as it was; <see cref="Report"/> says which.</returns>
-    public Task CommitAsync(CancellationToken cancellation = default) => OnceAtATimeAsync(
-        async () =>
-        {
-            using Activity? activity = SegueInstruments.Activities.StartActivity("segue.commit");
-            activity?.SetTag("segue.release", Plan.Release.Name);
-            Advance(ReleaseAction.Commit, "Closing the gates.");
-            SwitchResult result = await SwitchAsync(_changes).ConfigureAwait(false);
-            if (result.Failure is { } failure)
-            {
-                activity?.SetTag("error.type", failure.Id);
-                Note(report => report with { Pause = result.Pause, GcPause = result.GcPause });
-                await AbandonAsync(UpgradeOutcome.Aborted, failure).ConfigureAwait(false);
-                return;
-            }
-
-            UpgradeOutcome outcome = _goesBackBecause is null ? UpgradeOutcome.Committed : UpgradeOutcome.RolledBack;
-            Advance(ReleaseAction.Committed, "The new version answers.", report => report with
-            {
-                Outcome = outcome,
-                Failure = _goesBackBecause,
-                Pause = result.Pause,
-                GcPause = result.GcPause,
-            });
-            _services.Running.Switch(_going, _coming, _changes);
-            _history.Committed();
-            LogSwitch(result);
-            CountOutcome(outcome, _goesBackBecause?.Id);
-            PuzzleIfWrongModuleAnswers();
-            StartSweep();
-        },
-        cancellation);
+    /// <exception cref="InvalidOperationException">It is not prepared, or has been committed before.</exception>
+    public Task CommitAsync(CancellationToken cancellation = default) => OnceAtATimeAsync(() => CommitOnceAsync(cancellation), CancellationToken.None);
 
     /// <summary>
     /// Goes back to the version before, with every write made since (I4). Needs no loading: the old code is still there.
@@ -67,14 +38,50 @@ public sealed partial class Upgrade
         release,
         "Mend the release and upgrade again.");
 
+    private async Task CommitOnceAsync(CancellationToken cancellation)
+    {
+        ThrowIfOutOfOrder(ReleaseAction.Commit);
+        if (cancellation.IsCancellationRequested || _abort.IsCancellationRequested)
+        {
+            await AbandonAsync(UpgradeOutcome.Aborted, AbortedByOperator()).ConfigureAwait(false);
+            return;
+        }
+
+        using Activity? activity = SegueInstruments.Activities.StartActivity("segue.commit");
+        activity?.SetTag("segue.release", Plan.Release.Name);
+        Advance(ReleaseAction.Commit, "Closing the gates.");
+        SwitchResult result = await SwitchAsync(_changes).ConfigureAwait(false);
+        if (result.Failure is { } failure)
+        {
+            activity?.SetTag("error.type", failure.Id);
+            Note(report => report with { Pause = result.Pause, GcPause = result.GcPause });
+            await AbandonAsync(UpgradeOutcome.Aborted, failure).ConfigureAwait(false);
+            return;
+        }
+
+        UpgradeOutcome outcome = _goesBackBecause is null ? UpgradeOutcome.Committed : UpgradeOutcome.RolledBack;
+        Advance(ReleaseAction.Committed, "The new version answers.", report => report with
+        {
+            Outcome = outcome,
+            Failure = _goesBackBecause,
+            Pause = result.Pause,
+            GcPause = result.GcPause,
+        });
+        _services.Running.Switch(_going, _coming, _changes);
+        EndRegistrations(_changes);
+        _made.Clear();
+        _history.Committed();
+        LogSwitch(result);
+        CountOutcome(outcome, _goesBackBecause?.Id);
+        PuzzleIfWrongModuleAnswers();
+        StartSweep();
+    }
+
     private async Task RollBackOnceAsync(ReleaseFailure reason)
     {
+        ThrowIfOutOfOrder(ReleaseAction.RollBack);
         using Activity? activity = SegueInstruments.Activities.StartActivity("segue.rollback");
         activity?.SetTag("segue.release", Plan.Release.Name);
-        if (Step != ReleaseStep.OnProbation)
-        {
-            throw new InvalidOperationException($"An upgrade that is {Step} cannot {ReleaseAction.RollBack}.");
-        }
 
         // The sweep fills the very tops that are frozen now; it must not be half-way in a row.
         await StopSweepAsync().ConfigureAwait(false);
@@ -86,7 +93,13 @@ public sealed partial class Upgrade
         }
         catch (ReleaseException exception)
         {
-            StayOn(exception.Failure);
+            await StayOnAsync(exception.Failure).ConfigureAwait(false);
+            return;
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            _services.Logger.LogUnexpected(ExceptionCrossing.Rebuild(exception), Plan.Release.Name, "prepare the way back");
+            await StayOnAsync(Unexpected("prepare the way back", exception)).ConfigureAwait(false);
             return;
         }
 
@@ -96,7 +109,7 @@ public sealed partial class Upgrade
         {
             activity?.SetTag("error.type", failure.Id);
             Advance(ReleaseAction.GiveUp, failure.ToString());
-            StayOn(failure);
+            await StayOnAsync(failure).ConfigureAwait(false);
             return;
         }
 
@@ -109,6 +122,8 @@ public sealed partial class Upgrade
             SweepTime = null,
         });
         _services.Running.Switch(_coming, _going, back);
+        EndRegistrations(back);
+        _made.Clear();
         _history.WentBack();
         (_going, _coming) = (_coming, _going);
         _changes = back;
@@ -122,7 +137,7 @@ public sealed partial class Upgrade
     private List<ServerChange> PrepareWayBack()
     {
         ConversionTimes times = new(_services.Time.GetUtcNow(), Plan.Release.Extra, CameUpAt: _times!.Now);
-        ChangePreparer preparer = new(_services.Factory, times);
+        ChangePreparer preparer = new(_services.Factory, times, _made);
         return [.. _changes.Select(change => change.Kind switch
         {
             ServerChangeKind.Added => ChangePreparer.Remove(change.New!),
@@ -134,8 +149,9 @@ public sealed partial class Upgrade
     private static ServerEntryAttribute EntryOf(ServerVersion version) =>
         version.Module.Catalog.Servers.Single(server => server.Name == version.Name);
 
-    private void StayOn(ReleaseFailure failure)
+    private async Task StayOnAsync(ReleaseFailure failure)
     {
+        await DisposeAllAsync(TakeMadeVersions()).ConfigureAwait(false);
         Note(report => report with { Failure = failure });
         _services.Logger.LogFailed(Plan.Release.Name, "not rolled back", failure.ToString());
         StartSweep();
@@ -178,6 +194,18 @@ public sealed partial class Upgrade
                 ModuleManifest manifest = version.Module.Manifest;
                 _services.Logger.LogServerStarted(version.Name, version.StateVersion.ToString(), manifest.Name, manifest.Version);
             }
+        }
+    }
+
+    /// <summary>
+    /// Ends what replaced versions have registered with the host: timers, listeners. It would only be work of strays (I2), and
+    /// going back makes new server objects.
+    /// </summary>
+    private static void EndRegistrations(IEnumerable<ServerChange> changes)
+    {
+        foreach (ServerChange change in changes)
+        {
+            change.Old?.Scope.Dispose();
         }
     }
 

@@ -37,13 +37,9 @@ public sealed partial class Upgrade
 
     private async Task FinaliseOnceAsync()
     {
+        ThrowIfOutOfOrder(ReleaseAction.Finalise);
         using Activity? activity = SegueInstruments.Activities.StartActivity("segue.finalise");
         activity?.SetTag("segue.release", Plan.Release.Name);
-        if (Step is not (ReleaseStep.OnProbation or ReleaseStep.RolledBack))
-        {
-            throw new InvalidOperationException($"An upgrade that is {Step} cannot {ReleaseAction.Finalise}.");
-        }
-
         if (TryDropRows() is { } failure)
         {
             Note(report => report with { Failure = failure });
@@ -81,7 +77,7 @@ public sealed partial class Upgrade
 
     private async Task<RetiredModule[]> LetGoOfWhatCameAsync()
     {
-        await DisposeAllAsync(TakeNewVersions()).ConfigureAwait(false);
+        await DisposeAllAsync(TakeMadeVersions()).ConfigureAwait(false);
         RetiredModule[] retired = RetireAll(_coming);
         Forget();
         return retired;
@@ -98,7 +94,12 @@ public sealed partial class Upgrade
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private Stack<ServerVersion> TakeNewVersions() => new(_changes.Select(change => change.New).OfType<ServerVersion>());
+    private Stack<ServerVersion> TakeMadeVersions()
+    {
+        Stack<ServerVersion> made = new(_made);
+        _made.Clear();
+        return made;
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static RetiredModule[] RetireAll(List<LoadedModule> modules)

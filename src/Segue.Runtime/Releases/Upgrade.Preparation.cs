@@ -18,7 +18,31 @@ public sealed partial class Upgrade
     /// </summary>
     /// <param name="cancellation">Gives the upgrade up.</param>
     /// <returns>When it is prepared, refused or aborted; <see cref="Report"/> says which.</returns>
-    public Task PrepareAsync(CancellationToken cancellation = default) => StepAsync(
+    /// <exception cref="InvalidOperationException">It has been prepared before.</exception>
+    public Task PrepareAsync(CancellationToken cancellation = default) => OnceAtATimeAsync(() => PrepareOnceAsync(cancellation), CancellationToken.None);
+
+    /// <summary>
+    /// Runs the migrations over live state and rows beside the callers, checks the results and throws them away.
+    /// </summary>
+    /// <param name="cancellation">Gives the upgrade up.</param>
+    /// <returns>When it is rehearsed, refused or aborted; <see cref="Report"/> says which.</returns>
+    /// <exception cref="InvalidOperationException">It is not prepared, or has been rehearsed before.</exception>
+    public Task RehearseAsync(CancellationToken cancellation = default) => OnceAtATimeAsync(() => RehearseOnceAsync(cancellation), CancellationToken.None);
+
+    /// <summary>Gives the upgrade up before its commit. Nothing was touched; what was loaded is let go.</summary>
+    /// <returns>When the loaded code has left, or is reported not to.</returns>
+    public async Task AbortAsync()
+    {
+        await _abort.CancelAsync().ConfigureAwait(false);
+        await OnceAtATimeAsync(
+            () => Step is ReleaseStep.Planned or ReleaseStep.Prepared or ReleaseStep.Rehearsed
+                ? AbandonAsync(UpgradeOutcome.Aborted, AbortedByOperator())
+                : Task.CompletedTask,
+            CancellationToken.None).ConfigureAwait(false);
+    }
+
+    private Task PrepareOnceAsync(CancellationToken cancellation) => StepAsync(
+        ReleaseAction.Prepare,
         "prepare",
         token =>
         {
@@ -40,12 +64,8 @@ public sealed partial class Upgrade
         },
         cancellation);
 
-    /// <summary>
-    /// Runs the migrations over live state and rows beside the callers, checks the results and throws them away.
-    /// </summary>
-    /// <param name="cancellation">Gives the upgrade up.</param>
-    /// <returns>When it is rehearsed, refused or aborted; <see cref="Report"/> says which.</returns>
-    public Task RehearseAsync(CancellationToken cancellation = default) => StepAsync(
+    private Task RehearseOnceAsync(CancellationToken cancellation) => StepAsync(
+        ReleaseAction.Rehearse,
         "rehearse",
         token =>
         {
@@ -65,69 +85,57 @@ public sealed partial class Upgrade
         },
         cancellation);
 
-    /// <summary>Gives the upgrade up before its commit. Nothing was touched; what was loaded is let go.</summary>
-    /// <returns>When the loaded code has left, or is reported not to.</returns>
-    public async Task AbortAsync()
-    {
-        await _abort.CancelAsync().ConfigureAwait(false);
-        await OnceAtATimeAsync(
-            () => Step is ReleaseStep.Planned or ReleaseStep.Prepared or ReleaseStep.Rehearsed
-                ? AbandonAsync(UpgradeOutcome.Aborted, AbortedByOperator())
-                : Task.CompletedTask,
-            CancellationToken.None).ConfigureAwait(false);
-    }
-
     /// <summary>
     /// Runs one step on a thread of its own, because it computes for long. A failure abandons the upgrade.
     /// </summary>
-    private Task StepAsync(string name, Action<CancellationToken> step, CancellationToken cancellation) => OnceAtATimeAsync(
-        async () =>
+    private async Task StepAsync(ReleaseAction action, string name, Action<CancellationToken> step, CancellationToken cancellation)
+    {
+        ThrowIfOutOfOrder(action);
+        using Activity? activity = SegueInstruments.Activities.StartActivity("segue." + name);
+        activity?.SetTag("segue.release", Plan.Release.Name);
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _abort.Token);
+        ReleaseFailure failure;
+        UpgradeOutcome outcome = UpgradeOutcome.Refused;
+        try
         {
-            using Activity? activity = SegueInstruments.Activities.StartActivity("segue." + name);
-            activity?.SetTag("segue.release", Plan.Release.Name);
-            using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _abort.Token);
-            ReleaseFailure failure;
-            UpgradeOutcome outcome = UpgradeOutcome.Refused;
-            try
-            {
-                await Task.Factory.StartNew(
-                    () => step(either.Token),
-                    CancellationToken.None,
-                    TaskCreationOptions.LongRunning,
-                    TaskScheduler.Default).ConfigureAwait(false);
-                return;
-            }
-            catch (OperationCanceledException) when (either.IsCancellationRequested)
-            {
-                failure = AbortedByOperator();
-                outcome = UpgradeOutcome.Aborted;
-            }
-            catch (ReleaseException exception)
-            {
-                failure = exception.Failure;
-            }
-            catch (Exception exception) when (exception is not OutOfMemoryException)
-            {
-                _services.Logger.LogUnexpected(ExceptionCrossing.Rebuild(exception), Plan.Release.Name, name);
-                failure = Unexpected(name, exception);
-            }
+            either.Token.ThrowIfCancellationRequested();
+            await Task.Factory.StartNew(
+                () => step(either.Token),
+                CancellationToken.None,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default).ConfigureAwait(false);
+            return;
+        }
+        catch (OperationCanceledException) when (either.IsCancellationRequested)
+        {
+            failure = AbortedByOperator();
+            outcome = UpgradeOutcome.Aborted;
+        }
+        catch (ReleaseException exception)
+        {
+            failure = exception.Failure;
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            _services.Logger.LogUnexpected(ExceptionCrossing.Rebuild(exception), Plan.Release.Name, name);
+            failure = Unexpected(name, exception);
+        }
 
-            activity?.SetTag("error.type", failure.Id);
-            await AbandonAsync(outcome, failure).ConfigureAwait(false);
-        },
-        cancellation);
+        activity?.SetTag("error.type", failure.Id);
+        await AbandonAsync(outcome, failure).ConfigureAwait(false);
+    }
 
     private void Prepare(CancellationToken cancellation)
     {
         _times = new ConversionTimes(_services.Time.GetUtcNow(), Plan.Release.Extra);
-        foreach (ModuleSource source in Plan.Release.Modules)
+        foreach ((ModuleSource source, ModuleManifest planned) in Plan.Release.Modules.Zip(Plan.Manifests))
         {
-            _coming.Add(LoadedModule.Load(source, _services.Shared));
+            _coming.Add(LoadedModule.Load(source, planned, _services.Shared));
         }
 
         foreach (LoadedModule module in _coming)
         {
-            _services.Factory.MapContracts(module);
+            _services.Factory.MapContracts(module, _newContracts);
             CompileCode(module, cancellation);
         }
 
@@ -136,7 +144,7 @@ public sealed partial class Upgrade
             .Concat(Plan.Release.RemovedModules)
             .Select(_services.Running.TryGetModule)
             .OfType<LoadedModule>()];
-        ChangePreparer preparer = new(_services.Factory, _times);
+        ChangePreparer preparer = new(_services.Factory, _times, _made);
         List<ServerVersion> leaving = [.. _going.SelectMany(_services.Running.ServersOf)];
         foreach (LoadedModule module in _coming)
         {
@@ -174,6 +182,7 @@ public sealed partial class Upgrade
     private async Task AbandonAsync(UpgradeOutcome outcome, ReleaseFailure failure)
     {
         RetiredModule[] retired = await LetGoOfWhatCameAsync().ConfigureAwait(false);
+        _services.Factory.UnmapContracts(_newContracts);
         Advance(Step == ReleaseStep.Committing ? ReleaseAction.GiveUp : ReleaseAction.Abort, failure.ToString(), report => report with
         {
             Outcome = outcome,

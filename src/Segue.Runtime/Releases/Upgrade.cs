@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Segue.Runtime.Diagnostics;
 using Segue.Runtime.Loading;
 using Segue.Runtime.Migrations;
+using Segue.Runtime.Servers;
 
 namespace Segue.Runtime.Releases;
 
@@ -36,6 +37,12 @@ public sealed partial class Upgrade
 
     /// <summary>What happens, or has happened, to each server.</summary>
     private List<ServerChange> _changes = [];
+
+    /// <summary>Server objects made for a switch that has not happened: let go of where it never does.</summary>
+    private readonly List<ServerVersion> _made = [];
+
+    /// <summary>The contracts that lead to a server only since this upgrade was prepared.</summary>
+    private readonly List<Type> _newContracts = [];
 
     /// <summary>What this upgrade hands to all of its migrations; set when it is prepared.</summary>
     private ConversionTimes? _times;
@@ -103,23 +110,32 @@ public sealed partial class Upgrade
     /// <summary>Prepares, rehearses and commits. What is found wanting is refused, with nothing touched.</summary>
     /// <param name="cancellation">Gives the upgrade up, until the commit begins.</param>
     /// <returns>The report: committed, refused or aborted.</returns>
+    /// <exception cref="InvalidOperationException">It has been prepared before.</exception>
     public async Task<UpgradeReport> RunAsync(CancellationToken cancellation = default)
     {
-        await PrepareAsync(cancellation).ConfigureAwait(false);
+        await OnceAtATimeAsync(() => RunOnceAsync(cancellation), CancellationToken.None).ConfigureAwait(false);
+        return Report;
+    }
+
+    /// <summary>All steps as one operation, so that nothing else gets in between.</summary>
+    private async Task RunOnceAsync(CancellationToken cancellation)
+    {
+        await PrepareOnceAsync(cancellation).ConfigureAwait(false);
         if (Step == ReleaseStep.Prepared)
         {
-            await RehearseAsync(cancellation).ConfigureAwait(false);
+            await RehearseOnceAsync(cancellation).ConfigureAwait(false);
         }
 
         if (Step == ReleaseStep.Rehearsed)
         {
-            await CommitAsync(cancellation).ConfigureAwait(false);
+            await CommitOnceAsync(cancellation).ConfigureAwait(false);
         }
-
-        return Report;
     }
 
-    /// <summary>Runs one operation at a time.</summary>
+    /// <summary>
+    /// Runs one operation at a time. A token that gives the whole upgrade up is looked at by the operation, in its turn: an
+    /// upgrade that was left without a word would be under way for ever.
+    /// </summary>
     private async Task OnceAtATimeAsync(Func<Task> operation, CancellationToken cancellation)
     {
         await _oneAtATime.WaitAsync(cancellation).ConfigureAwait(false);
@@ -132,6 +148,9 @@ public sealed partial class Upgrade
             _oneAtATime.Release();
         }
     }
+
+    /// <summary>A step that does not follow is the caller's mistake, and must not cost the upgrade (I3).</summary>
+    private void ThrowIfOutOfOrder(ReleaseAction action) => _ = ReleaseSteps.Next(Step, action);
 
     private void Advance(ReleaseAction action, string message, Func<UpgradeReport, UpgradeReport>? change = null)
     {

@@ -60,7 +60,7 @@ internal static class ExceptionCrossing
         Exception[] exceptions => Array.ConvertAll(exceptions, Rebuild),
         ReadOnlyCollection<Exception> => null, // a view that AggregateException makes again when asked
         Task or Delegate => null,
-        _ when !value.GetType().IsCollectible => value,
+        _ when !ModuleReach.Leads(value) => value,
         _ => declaredType.IsAssignableFrom(typeof(string)) ? value.ToString() : null,
     };
 

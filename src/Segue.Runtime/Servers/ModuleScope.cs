@@ -13,11 +13,18 @@ internal sealed class ModuleScope(StrayAccessLog strays) : IDisposable
     private readonly HashSet<IDisposable> _held = [];
     private bool _isDisposed;
 
+    /// <summary>Read by timers on any thread.</summary>
+    private volatile bool _isSuspended;
+
     /// <summary>Where accesses of this version are counted once it is replaced.</summary>
     public StrayAccessLog Strays { get; } = strays;
 
     /// <summary>Whether the version has been replaced.</summary>
-    public bool IsSuspended { get; set; }
+    public bool IsSuspended
+    {
+        get => _isSuspended;
+        set => _isSuspended = value;
+    }
 
     /// <summary>Keeps something to dispose of when the version leaves.</summary>
     public void Hold(IDisposable held)

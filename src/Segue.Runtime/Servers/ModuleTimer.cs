@@ -33,9 +33,19 @@ internal sealed class ModuleTimer : ITimer
 
     private void Fire()
     {
-        if (!_scope.IsSuspended)
+        if (_scope.IsSuspended)
+        {
+            return;
+        }
+
+        try
         {
             _callback?.Invoke(_state);
+        }
+        catch (RevokedException) when (_scope.IsSuspended)
+        {
+            // The version was replaced while the callback ran. The access is counted and logged where it was refused; here,
+            // on a thread of the pool, it would end the process.
         }
     }
 

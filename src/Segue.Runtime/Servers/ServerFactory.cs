@@ -40,8 +40,10 @@ internal sealed class ServerFactory(
     }
 
     /// <summary>Lets contracts lead to the servers that implement them, before any of those is constructed.</summary>
+    /// <param name="module">The module.</param>
+    /// <param name="mapped">Takes the contracts that led nowhere before, for <see cref="UnmapContracts"/>; also where this fails.</param>
     /// <exception cref="ReleaseException">A contract is another one than the host's, or leads to another server already.</exception>
-    public void MapContracts(LoadedModule module)
+    public void MapContracts(LoadedModule module, ICollection<Type> mapped)
     {
         foreach (ServedContractAttribute served in module.Catalog.Contracts)
         {
@@ -65,7 +67,19 @@ internal sealed class ServerFactory(
                     "Give the server the name it had, or the second one a contract of its own."));
             }
 
-            registry.Map(served.Contract, mailbox);
+            if (registry.Map(served.Contract, mailbox))
+            {
+                mapped.Add(served.Contract);
+            }
+        }
+    }
+
+    /// <summary>Takes <see cref="MapContracts"/> back: another release may let them lead elsewhere (I3).</summary>
+    public void UnmapContracts(IEnumerable<Type> mapped)
+    {
+        foreach (Type contract in mapped)
+        {
+            registry.Unmap(contract);
         }
     }
 

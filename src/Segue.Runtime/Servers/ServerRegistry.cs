@@ -87,5 +87,13 @@ public sealed class ServerRegistry
     internal ServerMailbox? TryGetByContract(Type contract) => _byContract.GetValueOrDefault(contract);
 
     /// <summary>Lets a contract lead to a server from now on.</summary>
-    internal void Map(Type contract, ServerMailbox mailbox) => _byContract.TryAdd(contract, mailbox);
+    /// <returns>False where it leads somewhere already.</returns>
+    internal bool Map(Type contract, ServerMailbox mailbox) => _byContract.TryAdd(contract, mailbox);
+
+    /// <summary>Takes <see cref="Map"/> back: the server never came.</summary>
+    internal void Unmap(Type contract)
+    {
+        _byContract.TryRemove(contract, out _);
+        _proxies.TryRemove(contract, out _);
+    }
 }

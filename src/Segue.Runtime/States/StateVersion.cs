@@ -20,8 +20,11 @@ internal sealed record StateVersion(string Alias, int Version, string Fingerprin
     /// <summary>A row of a shared type: it has no versions, because what is shared cannot be swapped.</summary>
     public static StateVersion OfShared(Type type) => new(type.FullName ?? type.Name, 0, "", type);
 
+    /// <summary>Whether it is of a type that both sides see.</summary>
+    public bool IsShared => Fingerprint.Length == 0;
+
     /// <summary>Whether another load context's type holds the same values.</summary>
     public bool HasShapeOf(StateVersion other) => Alias == other.Alias && Version == other.Version && Fingerprint == other.Fingerprint;
 
-    public override string ToString() => Fingerprint.Length == 0 ? Alias : $"{Alias}@{Version}";
+    public override string ToString() => IsShared ? Alias : $"{Alias}@{Version}";
 }

@@ -42,7 +42,10 @@ internal sealed class TransferCompiler
     private Expression Convert(Expression value, Type to)
     {
         Type from = value.Type;
-        if (from == to)
+        bool isTable = typeof(Table).IsAssignableFrom(from);
+
+        // A table of shared rows is of one type on both sides, and still it is the old version's, which is about to lose it.
+        if (from == to && !isTable)
         {
             return value;
         }
@@ -62,7 +65,7 @@ internal sealed class TransferCompiler
 
         Expression copy = from switch
         {
-            _ when typeof(Table).IsAssignableFrom(from) => Describe(value, to),
+            _ when isTable => Describe(value, to),
             _ when CollectionKind.IsCollection(from) => ConvertCollection(value, to),
             _ when IsTuple(from) => ConvertTuple(value, to),
             _ => ConvertMembers(value, to),

@@ -96,7 +96,12 @@ internal sealed partial class LayeredRows<TKey, TValue> : ILayeredTable
 
     private bool TryDropLayersLocked()
     {
-        if (!_isSwept)
+        if (_isSteady)
+        {
+            return true; // dropped already; by now the table may have other layers
+        }
+
+        if (!_isSwept || _retiredBy is not null)
         {
             return false;
         }
@@ -169,13 +174,15 @@ internal sealed partial class LayeredRows<TKey, TValue> : ILayeredTable
     }
 
     /// <summary>
-    /// The order matters. Whoever waits for a key's lock finds this object out of use and turns to the top; whoever comes
-    /// to the table new finds no detour. Neither overlaps with an operation under the locks, for all are held here.
+    /// The order matters. Whoever comes to the table new finds no detour; whoever waits for a key's lock finds this object
+    /// out of use and turns to the table, which no longer leads here. Neither overlaps with an operation under the locks, for
+    /// all are held here.
     /// </summary>
     private void BecomeSteadyLocked()
     {
         _sources = [];
-        _isSteady = true;
+        _table.Rows = Top;
         _table.Detour = null;
+        _isSteady = true;
     }
 }

@@ -71,29 +71,50 @@ internal sealed partial class LayeredRows<TKey, TValue> : TableDetour<TKey, TVal
     /// <summary>The first layer below, or null.</summary>
     public FrozenLayer<TKey>? Below => _sources is [var first, ..] ? first.Layer : null;
 
+    /// <summary>Whether the layers are gone, and the table is its top alone.</summary>
+    public bool IsSteady => _isSteady;
+
     /// <summary>Whether some layer below has rows of another type.</summary>
     public bool ConvertsRows => Array.Exists(_sources, source => source.Conversion is not null);
 
     public override int Count => checked((int)LongCount);
 
-    /// <summary>How many rows there are: in the top, quarantined, and still below.</summary>
-    public long LongCount => Top.Count + Volatile.Read(ref _quarantinedCount) + PendingCount;
+    /// <summary>
+    /// How many rows there are: in the top, quarantined, and still below. Under all locks: a row carried over between two of
+    /// the three looks would be missed by all.
+    /// </summary>
+    public long LongCount
+    {
+        get
+        {
+            long count = 0;
+            _locks.WithAll(() => count = Top.Count + _quarantinedCount + PendingCount);
+            return count;
+        }
+    }
 
     /// <summary>How many rows below are still to be carried over.</summary>
     public long PendingCount => Below is { } below ? below.VisibleCount - Interlocked.Read(ref _resolvedCount) : 0;
+
+    /// <summary>
+    /// Where an operation goes on that was in here while the table became steady. Not to the top: by now the table may have
+    /// been replaced, and what a stray writes must not end in silence (I2).
+    /// </summary>
+    private Table<TKey, TValue> SteadyTable => (Table<TKey, TValue>)_table;
 
     public RowMark? GetMark(TKey key) => Volatile.Read(ref _markCount) == 0 ? null : _marks.GetValueOrDefault(key);
 
     public override bool TryGetValue(TKey key, [MaybeNullWhen(false)] out TValue value)
     {
-        // Read before the top is: once all rows are resolved, a key that the top does not have has no row.
-        bool swept = _isSwept;
+        // Both are read before the top is: once every row is resolved and none is quarantined, a key that the top does not
+        // have has no row. The other way round, a row repaired between the two looks would read as absent (I5).
+        bool isSettled = _isSwept && Volatile.Read(ref _quarantinedCount) == 0;
         if (Top.TryGetValue(key, out value))
         {
             return true;
         }
 
-        return (!swept || Volatile.Read(ref _quarantinedCount) > 0) && TryResolve(key, keepUnchanged: false, out value);
+        return !isSettled && TryResolve(key, keepUnchanged: false, out value);
     }
 
     /// <summary>Reads a row that is about to be written, and sees to it that the top has it.</summary>
@@ -115,7 +136,7 @@ internal sealed partial class LayeredRows<TKey, TValue> : TableDetour<TKey, TVal
             }
         }
 
-        Top[key] = value;
+        SteadyTable[key] = value;
     }
 
     public override bool TryAdd(TKey key, TValue value)
@@ -144,7 +165,7 @@ internal sealed partial class LayeredRows<TKey, TValue> : TableDetour<TKey, TVal
             }
         }
 
-        return Top.TryAdd(key, value);
+        return SteadyTable.TryAdd(key, value);
     }
 
     public override bool TryUpdate(TKey key, TValue newValue, TValue comparisonValue)
@@ -162,7 +183,7 @@ internal sealed partial class LayeredRows<TKey, TValue> : TableDetour<TKey, TVal
             }
         }
 
-        return Top.TryUpdate(key, newValue, comparisonValue);
+        return SteadyTable.TryUpdate(key, newValue, comparisonValue);
     }
 
     public override bool TryRemove(TKey key, [MaybeNullWhen(false)] out TValue value)
@@ -184,7 +205,7 @@ internal sealed partial class LayeredRows<TKey, TValue> : TableDetour<TKey, TVal
             }
         }
 
-        return Top.TryRemove(key, out value);
+        return SteadyTable.TryRemove(key, out value);
     }
 
     public override TValue GetOrAdd(TKey key, Func<TKey, TValue> factory)
@@ -203,7 +224,7 @@ internal sealed partial class LayeredRows<TKey, TValue> : TableDetour<TKey, TVal
             }
         }
 
-        return Top.GetOrAdd(key, factory);
+        return SteadyTable.GetOrAdd(key, factory);
     }
 
     public override TValue AddOrUpdate(TKey key, Func<TKey, TValue> add, Func<TKey, TValue, TValue> update)
@@ -228,7 +249,7 @@ internal sealed partial class LayeredRows<TKey, TValue> : TableDetour<TKey, TVal
             }
         }
 
-        return Top.AddOrUpdate(key, add, update);
+        return SteadyTable.AddOrUpdate(key, static (k, make) => make.add(k), static (k, present, make) => make.update(k, present), (add, update));
     }
 
     private bool TryReplace(TKey key, TValue present, TValue next)

@@ -27,7 +27,8 @@ internal static class RowSize
             return type.IsValueType ? 2 * WordBytes : 0;
         }
 
-        int members = ValueShape.Of(type).Members.Sum(member => WordBytes + Of(member.Type, depth + 1));
+        // A reference takes a word beside what it leads to; a value lies where it is.
+        int members = ValueShape.Of(type).Members.Sum(member => (member.Type.IsValueType ? 0 : WordBytes) + Of(member.Type, depth + 1));
         return type.IsValueType ? members : ObjectHeaderBytes + members;
     }
 }

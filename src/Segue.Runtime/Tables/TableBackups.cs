@@ -26,6 +26,7 @@ public static class TableBackups
     {
         ArgumentNullException.ThrowIfNull(table);
         ITableStorage<TKey, TValue> storage = table;
+        ThrowIfRefused(storage);
         StateVersion version = StateVersion.OfShared(typeof(TValue));
         TableBackup<TKey, TValue> backup = storage.Detour switch
         {
@@ -35,5 +36,16 @@ public static class TableBackups
         };
         backup.PutEmptyLayerAbove();
         return backup;
+    }
+
+    /// <summary>A table that is described or revoked refuses this like any other operation.</summary>
+    internal static void ThrowIfRefused<TKey, TValue>(ITableStorage<TKey, TValue> table)
+        where TKey : notnull
+        where TValue : notnull
+    {
+        if (table.Detour is { } detour and not LayeredRows<TKey, TValue>)
+        {
+            _ = detour.Count;
+        }
     }
 }

@@ -25,9 +25,11 @@ public sealed class TableBackup<TKey, TValue>
 
     /// <summary>Puts the table back: what was written since is dropped. O(1). The backup stays and can be used again.</summary>
     /// <exception cref="ObjectDisposedException">The backup was discarded.</exception>
+    /// <exception cref="RevokedException">The table went to a later version, which this backup knows nothing of (I2).</exception>
     public void Restore()
     {
         ObjectDisposedException.ThrowIf(_isDiscarded, this);
+        TableBackups.ThrowIfRefused(_table);
         PutEmptyLayerAbove();
     }
 
@@ -57,7 +59,7 @@ public sealed class TableBackup<TKey, TValue>
             sources.Add(new LayerSource<TKey>(layer, Conversion: null));
         }
 
-        _table.Rows = top.Rows;
+        // Not the rows as well: a reader that found no detour a moment ago must find the rows that it came for.
         _table.Detour = new LayeredRows<TKey, TValue>(_table, top.Rows, top.Locks, [.. sources], journal: null);
     }
 }

@@ -79,8 +79,9 @@ internal abstract class TableOperations
     /// <param name="log">Where accesses are counted.</param>
     public void Freeze(Table table, StrayAccessLog log)
     {
-        ILayeredTable? layers = TryGetLayers(table);
+        // In this order: a stray's repair of the last quarantined row makes the table steady, which would undo the revocation;
+        // of a retired table it does not.
+        TryGetLayers(table)?.Retire(log);
         table.Revoke(log);
-        layers?.Retire(log);
     }
 }

@@ -104,7 +104,7 @@ internal sealed class TableOperations<TKey, TValue> : TableOperations
     {
         LayeredRows<TKey, TValue>? typed = (LayeredRows<TKey, TValue>?)layers;
         typed?.GoOnAs(table);
-        return typed;
+        return typed is { IsSteady: false } ? typed : null;
     }
 
     private static ITableStorage<TKey, TValue> Storage(Table table) => (Table<TKey, TValue>)table;

@@ -9,7 +9,7 @@ public interface ITableStorage<TKey, TValue>
     where TKey : notnull
     where TValue : notnull
 {
-    /// <summary>The rows while the table is steady; the top layer while it is not.</summary>
+    /// <summary>The rows while the table is steady. While it is not, they are the detour's to know.</summary>
     ConcurrentDictionary<TKey, TValue> Rows { get; set; }
 
     /// <summary>Where operations go while the table is not one plain dictionary; null when it is.</summary>

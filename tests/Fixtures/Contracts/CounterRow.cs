@@ -1,0 +1,4 @@
+namespace Segue.Fixtures.Contracts;
+
+/// <summary>One row of a counter.</summary>
+public readonly record struct CounterRow(string Key, long Value);

@@ -1,0 +1,5 @@
+namespace Segue.Fixtures.Contracts;
+
+/// <summary>One of three servers that call each other.</summary>
+[Contract]
+public interface IBeta : INode;
