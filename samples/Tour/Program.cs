@@ -1,0 +1,3 @@
+using Tour;
+
+return await CommandLine.InvokeAsync(args, TourRun.RunAsync);
