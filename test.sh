@@ -62,5 +62,6 @@ fi
 for project in tests/*/*.Tests.csproj; do
   suite "$(basename "$project" .csproj)"
 done
+check benchmarks dotnet artifacts/bin/Segue.Benchmarks/release/Segue.Benchmarks.dll --dry --filter '*'
 check tour dotnet artifacts/bin/Tour/release/Tour.dll --plain --rows 10000 --seconds 20
 finish

@@ -51,7 +51,7 @@ public sealed class SegueHost
     public async Task StartAsync(IReadOnlyList<ModuleSource> modules, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(modules);
-        await Task.Run(() => CommitWarmUp.Run(_time), cancellation).ConfigureAwait(false);
+        await Task.Run(() => CommitWarmUp.Run(_time, CommitWarmUp.RunsThatCompile), cancellation).ConfigureAwait(false);
         await Releases.StartAsync(modules, cancellation).ConfigureAwait(false);
     }
 }

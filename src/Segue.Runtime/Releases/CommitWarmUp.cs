@@ -8,24 +8,27 @@ using Segue.Runtime.Tables;
 namespace Segue.Runtime.Releases;
 
 /// <summary>
-/// Runs the commit on a scratch server when a host starts, up and down again, with calls waiting at its gate: so that the
-/// first commit of a process compiles nothing of Segue's own while gates are closed (I6).
+/// Runs the commit on a scratch server, up and down again. When a host starts, so that the first commit of a process
+/// compiles nothing of Segue's own while gates are closed; before every commit, so that the code is in the caches (I6).
 /// </summary>
 internal static class CommitWarmUp
 {
     /// <summary>After so many runs the methods are compiled a second time, optimised, in the background.</summary>
-    private const int Runs = 40;
+    public const int RunsThatCompile = 40;
 
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(5);
 
-    public static void Run(TimeProvider time)
+    /// <summary>Runs it.</summary>
+    /// <param name="time">The clock.</param>
+    /// <param name="runs">How often.</param>
+    public static void Run(TimeProvider time, int runs)
     {
         WaitGraph waits = new();
         ServerMailbox mailbox = new("scratch", waits);
         ScratchProxy callers = new(mailbox, owner: null);
         ServerVersion running = Version(mailbox, new ScratchServer1(), typeof(ScratchState1));
         Switch(new ServerChange { Mailbox = mailbox, Old = null, New = running, InitialState = new ScratchState1 { Rows = new() } });
-        for (int run = 0; run < Runs; run++)
+        for (int run = 0; run < runs; run++)
         {
             ScratchProxy servers = new(mailbox, running.Ownership);
             callers.PingAsync().AsTask().GetAwaiter().GetResult();

@@ -52,7 +52,8 @@ public sealed class TableBackup<TKey, TValue>
 
     internal void PutEmptyLayerAbove()
     {
-        TableTop<TKey, TValue> top = new(checked((int)_rows.VisibleCount));
+        // Small, unlike the top of an upgrade: few rows are written over a backup, and making it must not depend on how many there are.
+        TableTop<TKey, TValue> top = new(rows: 0);
         List<LayerSource<TKey>> sources = [];
         for (FrozenLayer<TKey>? layer = _rows; layer is not null; layer = layer.Below)
         {

@@ -1,0 +1,24 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Segue.Hosting;
+
+namespace Segue.Benchmarks;
+
+/// <summary>A host with one module, as an application has it.</summary>
+internal static class BenchmarkHost
+{
+    /// <summary>Starts a host.</summary>
+    /// <param name="module">The module's folder below <c>modules/</c>.</param>
+    public static async Task<IHost> StartAsync(string module)
+    {
+        HostApplicationBuilder builder = Host.CreateApplicationBuilder();
+        builder.Logging.ClearProviders();
+        builder.Services.AddSegue().WithModule(ModuleFolder(module));
+        IHost host = builder.Build();
+        await host.StartAsync();
+        return host;
+    }
+
+    /// <summary>Where the build has laid out a module.</summary>
+    public static string ModuleFolder(string module) => Path.Combine(AppContext.BaseDirectory, "modules", module);
+}
