@@ -42,7 +42,7 @@ internal static class ProxyEmitter
         writer.Line($"{method.ReturnType} {method.DeclaringType}.{name}({Parameters(method, static p => p.Name)}) =>");
         string arguments = Arguments(method, static p => p.Name);
         string result = method.ResultType ?? $"{Calls}.Nothing";
-        writer.Continuation($"Call<{method.CallName}, {Pending(method)}, {result}>(new({arguments})).{Conversion(method.ReturnKind)}();");
+        writer.Continuation($"Call<{method.CallName}, {Pending(method)}, {result}, {method.ReturnType}>(new({arguments}));");
     }
 
     private static void EmitCall(SourceWriter writer, ContractMethod method)
@@ -80,14 +80,11 @@ internal static class ProxyEmitter
     private static string Arguments(ContractMethod method, Func<ContractParameter, string> name) =>
         string.Join(", ", method.Parameters.Select(p => CSharpNames.Identifier(name(p))));
 
-    private static string Pending(ContractMethod method) =>
-        method.ResultType is { } result ? $"{Calls}.PendingResult<{result}>" : $"{Calls}.PendingVoid";
-
-    private static string Conversion(ReturnKind kind) => kind switch
+    private static string Pending(ContractMethod method) => method.ReturnKind switch
     {
-        ReturnKind.ValueTask => "AsVoidValueTask",
-        ReturnKind.ValueTaskOfResult => "AsValueTask",
-        ReturnKind.Task => "AsVoidTask",
-        _ => "AsTask",
+        ReturnKind.ValueTask => $"{Calls}.PendingValueTask",
+        ReturnKind.ValueTaskOfResult => $"{Calls}.PendingValueTask<{method.ResultType}>",
+        ReturnKind.Task => $"{Calls}.PendingTask",
+        _ => $"{Calls}.PendingTask<{method.ResultType}>",
     };
 }

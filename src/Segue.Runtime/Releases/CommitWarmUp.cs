@@ -164,7 +164,7 @@ file sealed class ScratchServer2 : Server<ScratchState2>, IScratch
     }
 }
 
-file readonly struct PingCall : ICall<PendingVoid>
+file readonly struct PingCall : ICall<PendingValueTask>
 {
     public static string Method => "IScratch.PingAsync";
 
@@ -172,10 +172,10 @@ file readonly struct PingCall : ICall<PendingVoid>
 
     public CancellationToken Cancellation => CancellationToken.None;
 
-    public PendingVoid Invoke(object server) => new(((IScratch)server).PingAsync());
+    public PendingValueTask Invoke(object server) => new(((IScratch)server).PingAsync());
 }
 
 file sealed class ScratchProxy(Mailbox mailbox, ServerOwner? owner) : ServerProxy(mailbox, owner)
 {
-    public ValueTask PingAsync() => Call<PingCall, PendingVoid, Nothing>(default).AsVoidValueTask();
+    public ValueTask PingAsync() => Call<PingCall, PendingValueTask, Nothing, ValueTask>(default);
 }

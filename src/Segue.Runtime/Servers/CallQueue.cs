@@ -17,6 +17,12 @@ internal struct CallQueue
     /// <summary>How many of them a closed gate lets in.</summary>
     public int AdmittedCount { get; private set; }
 
+    /// <summary>
+    /// How many of them servers have made. Callers outside of all servers may wait by the hundred thousand, and closing a gate
+    /// must not look at each: it is servers' calls alone that may be let in (I6).
+    /// </summary>
+    public int OwnedCount { get; private set; }
+
     public readonly QueuedCall? First => _first;
 
     public void Append(QueuedCall call)
@@ -36,6 +42,7 @@ internal struct CallQueue
         _last = call;
         Count++;
         AdmittedCount += call.IsAdmitted ? 1 : 0;
+        OwnedCount += call.Owner is null ? 0 : 1;
         AssertInvariants();
     }
 
@@ -64,6 +71,7 @@ internal struct CallQueue
         call.Previous = null;
         Count--;
         AdmittedCount -= call.IsAdmitted ? 1 : 0;
+        OwnedCount -= call.Owner is null ? 0 : 1;
         AssertInvariants();
     }
 
@@ -107,12 +115,11 @@ internal struct CallQueue
     /// <summary>Forgets who was admitted: the gate is open, and all wait in order of arrival again.</summary>
     public void DismissAll()
     {
-        for (QueuedCall? call = _first; call is not null; call = call.Next)
+        for (QueuedCall? call = _first; call is not null && AdmittedCount > 0; call = call.Next)
         {
+            AdmittedCount -= call.IsAdmitted ? 1 : 0;
             call.IsAdmitted = false;
         }
-
-        AdmittedCount = 0;
     }
 
     private void Take(QueuedCall call)
@@ -126,7 +133,8 @@ internal struct CallQueue
     {
         Debug.Assert(_first is null == _last is null, "Both ends are there, or neither.");
         Debug.Assert((Count == 0) == (_first is null), "The count is that of the list.");
-        Debug.Assert(AdmittedCount >= 0 && AdmittedCount <= Count, "Admitted calls are waiting calls.");
+        Debug.Assert(AdmittedCount >= 0 && AdmittedCount <= OwnedCount, "Admitted calls are waiting calls of servers.");
+        Debug.Assert(OwnedCount <= Count, "Calls of servers are waiting calls.");
         Debug.Assert(_first?.Previous is null && _last?.Next is null, "The ends are ends.");
     }
 }

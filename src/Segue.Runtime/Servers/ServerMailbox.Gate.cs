@@ -36,6 +36,11 @@ internal sealed partial class ServerMailbox
                 CountRunningLocked();
             }
 
+            if (_queue.OwnedCount == 0)
+            {
+                return;
+            }
+
             for (QueuedCall? call = _queue.First; call is not null; call = call.Next)
             {
                 if (TryAdmitLocked(call))
@@ -84,7 +89,7 @@ internal sealed partial class ServerMailbox
         QueuedCall? next = null;
         lock (_lock)
         {
-            for (QueuedCall? call = _queue.First; call is not null; call = call.Next)
+            for (QueuedCall? call = _queue.OwnedCount == 0 ? null : _queue.First; call is not null; call = call.Next)
             {
                 if (!call.IsAdmitted
                     && call.Owner is ServerOwnership owner

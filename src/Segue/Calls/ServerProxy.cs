@@ -4,7 +4,7 @@ namespace Segue.Calls;
 
 /// <summary>
 /// What callers hold instead of a server: it stays while versions come and go. The generator derives one class from each
-/// contract; each of its methods is one <see cref="Call{TCall, TPending, TResult}"/>.
+/// contract; each of its methods is one <see cref="Call{TCall, TPending, TResult, TReturn}"/>.
 /// </summary>
 /// <param name="mailbox">The mailbox of the server behind the contract.</param>
 /// <param name="owner">The server that holds this proxy, or null where a caller outside of all servers does.</param>
@@ -17,31 +17,33 @@ public abstract class ServerProxy(Mailbox mailbox, ServerOwner? owner)
     /// <summary>Makes a call. A server found idle runs it at once, on this thread, without allocating.</summary>
     /// <typeparam name="TCall">The method with its arguments.</typeparam>
     /// <typeparam name="TPending">How the method's return type says that it is done.</typeparam>
-    /// <typeparam name="TResult">What the method returns.</typeparam>
+    /// <typeparam name="TResult">What the method returns; <see cref="Nothing"/> where it returns no value.</typeparam>
+    /// <typeparam name="TReturn">The method's return type.</typeparam>
     /// <param name="call">The call.</param>
     /// <returns>The call as the caller awaits it.</returns>
-    protected CallTicket<TResult> Call<TCall, TPending, TResult>(in TCall call)
+    protected TReturn Call<TCall, TPending, TResult, TReturn>(in TCall call)
         where TCall : struct, ICall<TPending>
-        where TPending : struct, IPending<TResult>
+        where TPending : struct, IPending<TResult, TReturn>
     {
         Mailbox mailbox = _mailbox;
         if (_owner is not null || SynchronizationContext.Current is not null || !mailbox.TryEnter())
         {
-            return Post<TCall, TPending, TResult>(call);
+            return Post<TCall, TPending, TResult, TReturn>(call);
         }
 
         Server server = mailbox.Begin(TCall.Method);
         object? stateBefore = server.StateUnchecked;
         ExecutionContext? context = ExecutionContext.Capture();
-        TPending pending;
         TResult result;
         try
         {
-            pending = call.Invoke(server);
+            TPending pending = call.Invoke(server);
             if (!pending.IsCompleted)
             {
+                // A copy, because its address is taken: the one that most calls look at stays in registers.
+                TPending unfinished = pending;
                 RestoreIfChanged(context);
-                return Suspend<TCall, TPending, TResult>(call, pending, stateBefore);
+                return Suspend<TCall, TPending, TResult, TReturn>(call, unfinished, stateBefore);
             }
 
             result = pending.GetResult();
@@ -56,12 +58,12 @@ public abstract class ServerProxy(Mailbox mailbox, ServerOwner? owner)
             RestoreIfChanged(context);
             Exception crossing = mailbox.ToCaller(exception);
             mailbox.Leave();
-            return new CallTicket<TResult>(crossing);
+            return TPending.Failed(crossing);
         }
 
         RestoreIfChanged(context);
         mailbox.Leave();
-        return new CallTicket<TResult>(result);
+        return TPending.Ended(result);
     }
 
     /// <summary>
@@ -78,20 +80,20 @@ public abstract class ServerProxy(Mailbox mailbox, ServerOwner? owner)
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private CallTicket<TResult> Suspend<TCall, TPending, TResult>(in TCall call, in TPending pending, object? stateBefore)
+    private TReturn Suspend<TCall, TPending, TResult, TReturn>(in TCall call, in TPending pending, object? stateBefore)
         where TCall : struct, ICall<TPending>
-        where TPending : struct, IPending<TResult>
+        where TPending : struct, IPending<TResult, TReturn>
     {
         QueuedCall<TCall, TPending, TResult> item = QueuedCall<TCall, TPending, TResult>.Rent(_mailbox, owner: null, call);
         short token = item.Token;
         item.Suspend(pending, stateBefore);
-        return new CallTicket<TResult>(item, token);
+        return TPending.Unfinished(item, token);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private CallTicket<TResult> Post<TCall, TPending, TResult>(in TCall call)
+    private TReturn Post<TCall, TPending, TResult, TReturn>(in TCall call)
         where TCall : struct, ICall<TPending>
-        where TPending : struct, IPending<TResult>
+        where TPending : struct, IPending<TResult, TReturn>
     {
         try
         {
@@ -99,12 +101,12 @@ public abstract class ServerProxy(Mailbox mailbox, ServerOwner? owner)
         }
         catch (RevokedException exception)
         {
-            return new CallTicket<TResult>(exception);
+            return TPending.Failed(exception);
         }
 
         QueuedCall<TCall, TPending, TResult> item = QueuedCall<TCall, TPending, TResult>.Rent(_mailbox, _owner, call);
         short token = item.Token;
         item.Post();
-        return new CallTicket<TResult>(item, token);
+        return TPending.Unfinished(item, token);
     }
 }

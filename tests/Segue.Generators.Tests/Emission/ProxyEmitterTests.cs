@@ -192,7 +192,7 @@ public sealed class ProxyEmitterTests
             public static class Segue;
             public class Mailbox;
             public class ServerProxy;
-            public class PendingVoid;
+            public class PendingTask;
             [global::Segue.Contract] public interface IService { ValueTask M(Mailbox mailbox); }
         }
         """).Generate().IsClean();

@@ -2,22 +2,21 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Segue.Calls;
 
-/// <summary>A running method that returns <see cref="ValueTask"/> or <see cref="Task"/>.</summary>
+/// <summary>A running method that returns <see cref="ValueTask"/>.</summary>
 /// <param name="task">What the method returned.</param>
 [SuppressMessage("Performance", "CA1815:Override equals and operator equals on value types", Justification = "Never compared.")]
-public readonly struct PendingVoid(ValueTask task) : IPending<Nothing>
+public readonly struct PendingValueTask(ValueTask task) : IPending<Nothing, ValueTask>
 {
     private readonly ValueTask _task = task;
 
-    /// <summary>Wraps a task.</summary>
-    /// <param name="task">What the method returned.</param>
-    public PendingVoid(Task task)
-        : this(new ValueTask(task))
-    {
-    }
-
     /// <inheritdoc/>
     public bool IsCompleted => _task.IsCompleted;
+
+    static ValueTask IPending<Nothing, ValueTask>.Ended(Nothing result) => default;
+
+    static ValueTask IPending<Nothing, ValueTask>.Failed(Exception exception) => ValueTask.FromException(exception);
+
+    static ValueTask IPending<Nothing, ValueTask>.Unfinished(IPooledCall<Nothing> call, short token) => new(call, token);
 
     /// <inheritdoc/>
     public Nothing GetResult()
