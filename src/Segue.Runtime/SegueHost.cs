@@ -31,7 +31,7 @@ public sealed class SegueHost
         ArgumentNullException.ThrowIfNull(loggers);
         ILogger logger = loggers.CreateLogger("Segue");
         _time = time ?? TimeProvider.System;
-        Servers = new ServerRegistry();
+        Servers = new ServerRegistry(_time);
         RunningModules running = new();
         ServerFactory factory = new(services, adapters ?? [], Servers, _time, logger);
         Releases = new ReleaseHandler(new UpgradeServices(Servers, factory, running, new SharedAssemblies(), _time, logger), upgrades ?? new UpgradeOptions());

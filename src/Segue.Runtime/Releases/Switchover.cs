@@ -16,7 +16,7 @@ namespace Segue.Runtime.Releases;
 /// All that can fail comes first and writes nothing that anybody sees (I3). From <see cref="Install"/> on nothing can fail.
 /// </para>
 /// </remarks>
-internal sealed class Switchover(IReadOnlyList<ServerChange> changes, TimeSpan bound, TimeProvider time, WaitGraph waits, Func<string, ITableJournal?> journals)
+internal sealed class Switchover(IReadOnlyList<ServerChange> changes, TimeSpan bound, TimeProvider time, WaitGraph waits, Func<ServerMailbox, ITableJournal?> journals)
 {
     private readonly List<(ServerChange Change, object State)> _migrated = new(changes.Count);
 
@@ -146,7 +146,7 @@ internal sealed class Switchover(IReadOnlyList<ServerChange> changes, TimeSpan b
         object oldState = change.Old.State;
         object newState = change.Conversion!.Convert(oldState, change.Undoes?.OldState);
         change.OldState = oldState;
-        TableBinder.Bind(change, oldState, newState, journals(change.Mailbox.Name));
+        TableBinder.Bind(change, oldState, newState, journals(change.Mailbox));
         return newState;
     }
 

@@ -162,7 +162,7 @@ public sealed partial class Upgrade
         _options.CommitBound,
         _services.Time,
         _services.Registry.Waits,
-        server => new RowLog(server, _services.Logger)).RunAsync();
+        mailbox => new RowLog(mailbox.Name, mailbox.Meter, _services.Logger)).RunAsync();
 
     private void PuzzleIfWrongModuleAnswers()
     {

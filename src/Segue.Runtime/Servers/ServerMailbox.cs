@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Segue.Calls;
+using Segue.Runtime.Statistics;
 
 namespace Segue.Runtime.Servers;
 
@@ -21,6 +22,7 @@ internal sealed partial class ServerMailbox : Mailbox
     private const int OthersCallsPerCaller = 1;
 
     private readonly WaitGraph _waits;
+    private readonly TimeProvider _time;
     private readonly Lock _lock = new();
     private readonly MailboxDrain _drain;
     private CallQueue _queue;
@@ -28,10 +30,11 @@ internal sealed partial class ServerMailbox : Mailbox
     /// <summary>Makes the refusal of every call while there is no server; null while there is one.</summary>
     private Func<Exception>? _unavailable;
 
-    public ServerMailbox(string name, WaitGraph waits)
+    public ServerMailbox(string name, WaitGraph waits, TimeProvider? time = null)
     {
         Name = name;
         _waits = waits;
+        _time = time ?? TimeProvider.System;
         _drain = new MailboxDrain(this);
         _unavailable = () => ServerUnavailableException.NotStarted(name);
         Word = Closed;
@@ -39,6 +42,9 @@ internal sealed partial class ServerMailbox : Mailbox
 
     /// <summary>The identity of the server.</summary>
     public string Name { get; }
+
+    /// <summary>What is known of the calls.</summary>
+    public ServerMeter Meter { get; } = new();
 
     /// <summary>The current version's holder of proxies, through which the server's own calls are known.</summary>
     public ServerOwnership? Ownership { get; private set; }
@@ -139,6 +145,26 @@ internal sealed partial class ServerMailbox : Mailbox
             _drain.GoOn(next);
         }
     }
+
+    /// <summary>From here on every call is timed, into a window of its own, until <see cref="TimeFew"/>.</summary>
+    public void TimeAllInto(CallWindow window)
+    {
+        Meter.TimeAllInto(window);
+        TimesAll = true;
+    }
+
+    /// <summary>Back to steady state, in which few calls are timed.</summary>
+    public void TimeFew()
+    {
+        TimesAll = false;
+        Meter.TimeFew();
+    }
+
+    protected override long StartTiming() => Math.Max(1, _time.GetTimestamp());
+
+    protected override void EndTiming(string method, long startedAt) => Meter.Record(method, _time.GetElapsedTime(startedAt));
+
+    protected override void CountError(string method) => Meter.CountError(method);
 
     protected override Exception ToCaller(Exception exception) => ExceptionCrossing.Rebuild(exception);
 

@@ -14,9 +14,9 @@ public sealed class ServerRegistry
     private readonly ConcurrentDictionary<Type, ServerMailbox> _byContract = new();
     private readonly ConcurrentDictionary<Type, object> _proxies = new();
 
-    internal ServerRegistry()
-    {
-    }
+    private readonly TimeProvider _time;
+
+    internal ServerRegistry(TimeProvider? time = null) => _time = time ?? TimeProvider.System;
 
     /// <summary>The waits among these servers.</summary>
     internal WaitGraph Waits => _waits;
@@ -78,7 +78,7 @@ public sealed class ServerRegistry
 
     /// <summary>The mailbox of a server, made when it is first asked for.</summary>
     internal ServerMailbox GetMailbox(string server) =>
-        _mailboxes.GetOrAdd(server, static (name, waits) => new ServerMailbox(name, waits), _waits);
+        _mailboxes.GetOrAdd(server, static (name, registry) => new ServerMailbox(name, registry._waits, registry._time), this);
 
     /// <summary>The mailbox of a server, or null where there never was one.</summary>
     internal ServerMailbox? TryGetMailbox(string server) => _mailboxes.GetValueOrDefault(server);

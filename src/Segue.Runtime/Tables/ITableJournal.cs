@@ -7,4 +7,9 @@ internal interface ITableJournal
     /// <param name="key">The key.</param>
     /// <param name="reason">What the migration threw.</param>
     void RowQuarantined(object key, string reason);
+
+    /// <summary>A call was the first to touch a row of another version, and has migrated it. Not told of the sweep's.</summary>
+    void RowTouched()
+    {
+    }
 }

@@ -85,7 +85,7 @@ internal sealed partial class LayeredRows<TKey, TValue> : ILayeredTable
 
         try
         {
-            return TryResolve(key, keepUnchanged: true, out _);
+            return TryResolve(key, keepUnchanged: true, bySweep: true, out _);
         }
         catch (RowQuarantinedException)
         {

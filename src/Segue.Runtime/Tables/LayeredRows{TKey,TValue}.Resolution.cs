@@ -11,10 +11,11 @@ internal sealed partial class LayeredRows<TKey, TValue>
     /// <param name="keepUnchanged">
     /// Whether the top shall have the row even if it is of the top's very type, and could as well be read below for ever.
     /// </param>
+    /// <param name="bySweep">Whether the sweep asks: then no call pays for it.</param>
     /// <param name="value">The row.</param>
     /// <returns>False where there is no such row.</returns>
     /// <exception cref="RowQuarantinedException">Its migration threw, now or earlier.</exception>
-    private bool TryResolve(TKey key, bool keepUnchanged, [MaybeNullWhen(false)] out TValue value)
+    private bool TryResolve(TKey key, bool keepUnchanged, bool bySweep, [MaybeNullWhen(false)] out TValue value)
     {
         while (true)
         {
@@ -35,6 +36,11 @@ internal sealed partial class LayeredRows<TKey, TValue>
             }
 
             object? converted = TryConvert(sources, key, row, depth, out string? failure);
+            if (!bySweep && sources[depth].Conversion is not null)
+            {
+                _journal?.RowTouched();
+            }
+
             lock (_locks[key])
             {
                 if (Top.TryGetValue(key, out value))

@@ -114,12 +114,12 @@ internal sealed partial class LayeredRows<TKey, TValue> : TableDetour<TKey, TVal
             return true;
         }
 
-        return !isSettled && TryResolve(key, keepUnchanged: false, out value);
+        return !isSettled && TryResolve(key, keepUnchanged: false, bySweep: false, out value);
     }
 
     /// <summary>Reads a row that is about to be written, and sees to it that the top has it.</summary>
     private bool TryGetToWrite(TKey key, [MaybeNullWhen(false)] out TValue value) =>
-        Top.TryGetValue(key, out value) || TryResolve(key, keepUnchanged: true, out value);
+        Top.TryGetValue(key, out value) || TryResolve(key, keepUnchanged: true, bySweep: false, out value);
 
     public override void Set(TKey key, TValue value)
     {

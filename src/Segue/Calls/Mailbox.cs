@@ -24,7 +24,13 @@ public abstract class Mailbox
     /// <summary>The queue is not empty. Set under the queue's lock and never on an idle word.</summary>
     protected const int Waiting = 4;
 
+    /// <summary>In steady state one call of so many is timed, less one: two looks at the clock cost more than entering a server.</summary>
+    private const int FewCalls = 63;
+
     private int _word;
+
+    /// <summary>A call is timed whose number has none of these bits.</summary>
+    private int _untimedBits = FewCalls;
 
     /// <summary>The method of the running call; what it was last when none runs.</summary>
     private string? _runningMethod;
@@ -50,6 +56,16 @@ public abstract class Mailbox
     /// <summary>How many calls have begun since the server started. Approximate while calls run.</summary>
     public long CallsBegun => Volatile.Read(ref _callsBegun);
 
+    /// <summary>Whether every call is timed, or one of 64.</summary>
+    protected bool TimesAll
+    {
+        get => Volatile.Read(ref _untimedBits) == 0;
+        set => Volatile.Write(ref _untimedBits, value ? 0 : FewCalls);
+    }
+
+    /// <summary>Whether the call that began last is one to be timed; about that, where calls begin meanwhile.</summary>
+    internal bool IsTimed => (_callsBegun & _untimedBits) == 0;
+
     /// <summary>Enters an idle server whose gate is open and whose queue is empty.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal bool TryEnter() => Interlocked.CompareExchange(ref _word, Busy, Idle) == Idle;
@@ -61,6 +77,20 @@ public abstract class Mailbox
         _runningMethod = method;
         _callsBegun++;
         return _server!;
+    }
+
+    /// <summary>Counts a call that threw, unless its caller cancelled it: that is no fault of the server's.</summary>
+    internal void EndFailed(string method, long startedAt, Exception exception, CancellationToken cancellation)
+    {
+        if (!(exception is OperationCanceledException && cancellation.IsCancellationRequested))
+        {
+            CountError(method);
+        }
+
+        if (startedAt != 0)
+        {
+            EndTiming(method, startedAt);
+        }
     }
 
     /// <summary>Ends the running call and lets the next one in.</summary>
@@ -90,6 +120,19 @@ public abstract class Mailbox
     /// <param name="call">The call.</param>
     /// <returns>True where it was in the queue, and is the canceller's to end.</returns>
     protected internal abstract bool TryWithdraw(QueuedCall call);
+
+    /// <summary>Looks at the clock for a call that is timed.</summary>
+    /// <returns>A time stamp; never 0.</returns>
+    protected internal abstract long StartTiming();
+
+    /// <summary>Notes how long a timed call took. Needs <see cref="Busy"/>.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="startedAt">What <see cref="StartTiming"/> gave.</param>
+    protected internal abstract void EndTiming(string method, long startedAt);
+
+    /// <summary>Counts a call that threw.</summary>
+    /// <param name="method">The method.</param>
+    protected internal abstract void CountError(string method);
 
     /// <summary>Makes of an exception what may reach a caller: shared types, the trace as text (I7).</summary>
     /// <param name="exception">What the module threw.</param>

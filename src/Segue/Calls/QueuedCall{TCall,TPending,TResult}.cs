@@ -22,6 +22,9 @@ internal sealed class QueuedCall<TCall, TPending, TResult> : QueuedCall, IPooled
     private TCall _call;
     private TPending _pending;
     private object? _stateBefore;
+
+    /// <summary>When a timed call was made; else 0.</summary>
+    private long _startedAt;
     private ExecutionContext? _context;
     private CancellationTokenRegistration _cancellation;
 
@@ -47,8 +50,9 @@ internal sealed class QueuedCall<TCall, TPending, TResult> : QueuedCall, IPooled
     }
 
     /// <summary>Goes on with a call whose method has begun on the caller's thread and not ended.</summary>
-    public void Suspend(in TPending pending, object? stateBefore)
+    public void Suspend(in TPending pending, object? stateBefore, long startedAt)
     {
+        _startedAt = startedAt;
         Place = QueuedCallPlace.Running;
         _pending = pending;
         _stateBefore = stateBefore;
@@ -67,6 +71,7 @@ internal sealed class QueuedCall<TCall, TPending, TResult> : QueuedCall, IPooled
         }
 
         Mailbox mailbox = Mailbox;
+        _startedAt = mailbox.IsTimed ? mailbox.StartTiming() : 0;
         switch (mailbox.Post(this))
         {
             case PostOutcome.Entered when Start():
@@ -203,6 +208,11 @@ internal sealed class QueuedCall<TCall, TPending, TResult> : QueuedCall, IPooled
         if (thrown is not null)
         {
             mailbox.Server!.StateUnchecked = _stateBefore;
+            mailbox.EndFailed(TCall.Method, _startedAt, thrown, _call.Cancellation);
+        }
+        else if (_startedAt != 0)
+        {
+            mailbox.EndTiming(TCall.Method, _startedAt);
         }
 
         Owner?.CallEnded(this);
@@ -235,6 +245,7 @@ internal sealed class QueuedCall<TCall, TPending, TResult> : QueuedCall, IPooled
         _call = default;
         _pending = default;
         _stateBefore = null;
+        _startedAt = 0;
         _context = null;
         _cancellation = default;
         _thrown = null;

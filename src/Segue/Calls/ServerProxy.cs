@@ -26,24 +26,24 @@ public abstract class ServerProxy(Mailbox mailbox, ServerOwner? owner)
         where TPending : struct, IPending<TResult, TReturn>
     {
         Mailbox mailbox = _mailbox;
-        if (_owner is not null || SynchronizationContext.Current is not null || !mailbox.TryEnter())
+        Thread thread = Thread.CurrentThread;
+        if (_owner is not null || ThreadContexts.Synchronization(thread) is not null || !mailbox.TryEnter())
         {
             return Post<TCall, TPending, TResult, TReturn>(call);
         }
 
         Server server = mailbox.Begin(TCall.Method);
+        long startedAt = mailbox.IsTimed ? mailbox.StartTiming() : 0;
         object? stateBefore = server.StateUnchecked;
-        ExecutionContext? context = ExecutionContext.Capture();
+        ExecutionContext? context = ThreadContexts.Execution(thread);
         TResult result;
         try
         {
             TPending pending = call.Invoke(server);
             if (!pending.IsCompleted)
             {
-                // A copy, because its address is taken: the one that most calls look at stays in registers.
-                TPending unfinished = pending;
-                RestoreIfChanged(context);
-                return Suspend<TCall, TPending, TResult, TReturn>(call, unfinished, stateBefore);
+                RestoreIfChanged(thread, context);
+                return Suspend<TCall, TPending, TResult, TReturn>(call, pending, stateBefore, startedAt);
             }
 
             result = pending.GetResult();
@@ -55,13 +55,19 @@ public abstract class ServerProxy(Mailbox mailbox, ServerOwner? owner)
         catch (Exception exception)
         {
             server.StateUnchecked = stateBefore;
-            RestoreIfChanged(context);
+            RestoreIfChanged(thread, context);
             Exception crossing = mailbox.ToCaller(exception);
+            mailbox.EndFailed(TCall.Method, startedAt, exception, call.Cancellation);
             mailbox.Leave();
             return TPending.Failed(crossing);
         }
 
-        RestoreIfChanged(context);
+        RestoreIfChanged(thread, context);
+        if (startedAt != 0)
+        {
+            mailbox.EndTiming(TCall.Method, startedAt);
+        }
+
         mailbox.Leave();
         return TPending.Ended(result);
     }
@@ -71,22 +77,23 @@ public abstract class ServerProxy(Mailbox mailbox, ServerOwner? owner)
     /// flow, and with it its code (I7).
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void RestoreIfChanged(ExecutionContext? context)
+    private static void RestoreIfChanged(Thread thread, ExecutionContext? context)
     {
-        if (ExecutionContext.Capture() != context && context is not null)
+        if (ThreadContexts.Execution(thread) != context)
         {
-            ExecutionContext.Restore(context);
+            ThreadContexts.Restore(context);
         }
     }
 
+    /// <summary>By value: whose address is taken lives in memory, also in the calls that never come here.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private TReturn Suspend<TCall, TPending, TResult, TReturn>(in TCall call, in TPending pending, object? stateBefore)
+    private TReturn Suspend<TCall, TPending, TResult, TReturn>(in TCall call, TPending pending, object? stateBefore, long startedAt)
         where TCall : struct, ICall<TPending>
         where TPending : struct, IPending<TResult, TReturn>
     {
         QueuedCall<TCall, TPending, TResult> item = QueuedCall<TCall, TPending, TResult>.Rent(_mailbox, owner: null, call);
         short token = item.Token;
-        item.Suspend(pending, stateBefore);
+        item.Suspend(pending, stateBefore, startedAt);
         return TPending.Unfinished(item, token);
     }
 

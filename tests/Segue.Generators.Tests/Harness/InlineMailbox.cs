@@ -28,6 +28,16 @@ internal sealed class InlineMailbox : Mailbox
 
     protected override bool TryWithdraw(QueuedCall call) => Posted.Remove(call);
 
+    protected override long StartTiming() => 1;
+
+    protected override void EndTiming(string method, long startedAt)
+    {
+    }
+
+    protected override void CountError(string method)
+    {
+    }
+
     protected override Exception ToCaller(Exception exception) => exception;
 
     protected override void CheckResult(object? result, string method) => Checked.Add(method);

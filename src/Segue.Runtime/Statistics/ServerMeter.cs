@@ -1,0 +1,55 @@
+namespace Segue.Runtime.Statistics;
+
+/// <summary>
+/// Times the calls of one server: a few in steady state, and all of them while somebody compares two versions.
+/// </summary>
+/// <remarks>Thread-safe.</remarks>
+internal sealed class ServerMeter
+{
+    private readonly CallWindow _steady = new();
+
+    /// <summary>What is seen while every call is timed; null in steady state.</summary>
+    private volatile CallWindow? _full;
+
+    /// <summary>Rows that calls were the first to touch. Told by the tables.</summary>
+    private long _firstTouches;
+
+    /// <summary>What that number was when the last timed call ended.</summary>
+    private long _firstTouchesSeen;
+
+    private long _errors;
+
+    /// <summary>How many calls threw, ever.</summary>
+    public long Errors => Interlocked.Read(ref _errors);
+
+    /// <summary>The calls that were timed in steady state since the last change of code.</summary>
+    public CallWindow Steady => _steady;
+
+    /// <summary>From here on every call is timed, into a window of its own.</summary>
+    public void TimeAllInto(CallWindow window) => _full = window;
+
+    /// <summary>Back to steady state.</summary>
+    public void TimeFew() => _full = null;
+
+    /// <summary>A call was the first to touch a row of the version before.</summary>
+    public void CountFirstTouch() => Interlocked.Increment(ref _firstTouches);
+
+    /// <summary>A timed call has ended.</summary>
+    /// <remarks>
+    /// Calls run one at a time, so rows touched since the last timed call were touched by this one, where all are timed.
+    /// </remarks>
+    public void Record(string method, TimeSpan took)
+    {
+        MethodStatistics statistics = (_full ?? _steady).Of(method);
+        long touches = Volatile.Read(ref _firstTouches);
+        LatencyHistogram histogram = Interlocked.Exchange(ref _firstTouchesSeen, touches) == touches ? statistics.Latencies : statistics.FirstTouches;
+        histogram.Record(took.Ticks * TimeSpan.NanosecondsPerTick);
+    }
+
+    /// <summary>A call threw.</summary>
+    public void CountError(string method)
+    {
+        Interlocked.Increment(ref _errors);
+        (_full ?? _steady).Of(method).CountError();
+    }
+}
