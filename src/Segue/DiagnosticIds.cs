@@ -107,6 +107,18 @@ public static class DiagnosticIds
     /// <summary>Old code has not left.</summary>
     public const string OldCodeStays = "SEGUE0407";
 
+    /// <summary>More calls throw since the commit than the release allows.</summary>
+    public const string ProbationErrors = "SEGUE0408";
+
+    /// <summary>Calls take longer since the commit than the release allows.</summary>
+    public const string ProbationLatency = "SEGUE0409";
+
+    /// <summary>More rows are quarantined since the commit than the release allows.</summary>
+    public const string ProbationQuarantinedRows = "SEGUE0410";
+
+    /// <summary>Too little was called since the commit to tell whether the release is good enough.</summary>
+    public const string ProbationInconclusive = "SEGUE0411";
+
     // Calls: 05xx.
 
     /// <summary>Code of a replaced version touched its state, tables or servers.</summary>

@@ -40,4 +40,7 @@ internal static partial class RuntimeLog
 
     [LoggerMessage(12, LogLevel.Warning, "The code change failed, and the old state is kept. {Failure}")]
     public static partial void LogCodeChangeFailed(this ILogger logger, string failure);
+
+    [LoggerMessage(13, LogLevel.Information, "Release {Release}: the verdict of its probation is {Verdict}. {Reason}")]
+    public static partial void LogVerdict(this ILogger logger, string release, string verdict, string reason);
 }

@@ -1,4 +1,5 @@
 using Segue.Runtime.Loading;
+using Segue.Runtime.Probation;
 
 namespace Segue.Runtime.Releases;
 
@@ -16,6 +17,10 @@ public sealed record Release
 
     /// <summary>The names of loaded modules that go without a successor.</summary>
     public IReadOnlyList<string> RemovedModules { get; init; } = [];
+
+    /// <summary>When the release is not good enough, and is gone back from without anyone.</summary>
+    /// <value>The default are the defaults of <see cref="ProbationCriteria"/>.</value>
+    public ProbationCriteria Probation { get; init; } = new();
 
     /// <summary>What the release hands to its migrations, as text; null where it hands nothing.</summary>
     /// <remarks>Erlang/OTP's <c>Extra</c>.</remarks>

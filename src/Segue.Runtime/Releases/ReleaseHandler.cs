@@ -39,9 +39,11 @@ public sealed class ReleaseHandler
     /// <param name="release">The release.</param>
     /// <param name="options">The bounds; null takes the defaults.</param>
     /// <returns>The plan; its failure says what is in the way.</returns>
+    /// <exception cref="ArgumentException">A bound of the release's probation is out of its range.</exception>
     public ReleasePlan Plan(Release release, UpgradeOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(release);
+        release.Probation.ThrowIfInvalid();
         return new ReleasePlanner(_services.Running).Plan(release, options ?? _defaults);
     }
 

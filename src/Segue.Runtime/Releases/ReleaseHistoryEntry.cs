@@ -8,6 +8,9 @@ internal sealed class ReleaseHistoryEntry(ReleaseHandler handler, PastRelease? p
 {
     private PastRelease? _popped;
 
+    /// <summary>Whether the upgrade is a host's start: there was nothing before it.</summary>
+    public bool IsStart => past is null && !goesBack;
+
     /// <summary>The upgrade was committed.</summary>
     public void Committed()
     {

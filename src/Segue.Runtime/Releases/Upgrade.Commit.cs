@@ -75,6 +75,7 @@ public sealed partial class Upgrade
         CountOutcome(outcome, _goesBackBecause?.Id);
         PuzzleIfWrongModuleAnswers();
         StartSweep();
+        BeginProbation();
     }
 
     private async Task RollBackOnceAsync(ReleaseFailure reason)
@@ -121,6 +122,7 @@ public sealed partial class Upgrade
             GcPause = result.GcPause,
             SweepTime = null,
         });
+        EndProbation();
         _services.Running.Switch(_coming, _going, back);
         EndRegistrations(back);
         _made.Clear();

@@ -47,6 +47,7 @@ public sealed partial class Upgrade
             return;
         }
 
+        EndProbation();
         Note(report => report with { StrayAccesses = CountStrays() });
         await DisposeAllAsync(TakeOldVersions()).ConfigureAwait(false);
         RetiredModule[] retired = RetireAll(_going);

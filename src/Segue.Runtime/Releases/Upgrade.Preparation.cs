@@ -51,6 +51,7 @@ public sealed partial class Upgrade
                 throw new ReleaseException(failure);
             }
 
+            BeginBaseline();
             long start = _services.Time.GetTimestamp();
             Prepare(token);
             TimeSpan took = _services.Time.GetElapsedTime(start);
@@ -181,6 +182,7 @@ public sealed partial class Upgrade
     /// <summary>Undoes everything up to here: lets the loaded code go and sees it leave.</summary>
     private async Task AbandonAsync(UpgradeOutcome outcome, ReleaseFailure failure)
     {
+        EndProbation();
         RetiredModule[] retired = await LetGoOfWhatCameAsync().ConfigureAwait(false);
         _services.Factory.UnmapContracts(_newContracts);
         Advance(Step == ReleaseStep.Committing ? ReleaseAction.GiveUp : ReleaseAction.Abort, failure.ToString(), report => report with

@@ -1,3 +1,5 @@
+using Segue.Runtime.Probation;
+
 namespace Segue.Runtime.Releases;
 
 /// <summary>What an upgrade did, in figures. A snapshot; later steps fill in more.</summary>
@@ -50,4 +52,10 @@ public sealed record UpgradeReport
 
     /// <summary>How often code of a replaced version touched what was no longer its own (I2).</summary>
     public long StrayAccesses { get; init; }
+
+    /// <summary>What the probation has found.</summary>
+    public ProbationVerdict Verdict { get; init; }
+
+    /// <summary>What the verdict was found from; null before it.</summary>
+    public ProbationFigures? ProbationFigures { get; init; }
 }

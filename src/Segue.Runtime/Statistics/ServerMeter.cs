@@ -6,7 +6,10 @@ namespace Segue.Runtime.Statistics;
 /// <remarks>Thread-safe.</remarks>
 internal sealed class ServerMeter
 {
-    private readonly CallWindow _steady = new();
+    /// <summary>For how many calls one counts that is timed in steady state.</summary>
+    private const int CallsPerTimed = 64;
+
+    private volatile CallWindow _steady = new();
 
     /// <summary>What is seen while every call is timed; null in steady state.</summary>
     private volatile CallWindow? _full;
@@ -25,6 +28,9 @@ internal sealed class ServerMeter
     /// <summary>The calls that were timed in steady state since the last change of code.</summary>
     public CallWindow Steady => _steady;
 
+    /// <summary>Other code answers from here on: what was seen of the one before says nothing of it.</summary>
+    public void ForgetSteady() => _steady = new CallWindow();
+
     /// <summary>From here on every call is timed, into a window of its own.</summary>
     public void TimeAllInto(CallWindow window) => _full = window;
 
@@ -40,7 +46,9 @@ internal sealed class ServerMeter
     /// </remarks>
     public void Record(string method, TimeSpan took)
     {
-        MethodStatistics statistics = (_full ?? _steady).Of(method);
+        CallWindow? full = _full;
+        MethodStatistics statistics = (full ?? _steady).Of(method);
+        statistics.CountCalls(full is null ? CallsPerTimed : 1);
         long touches = Volatile.Read(ref _firstTouches);
         LatencyHistogram histogram = Interlocked.Exchange(ref _firstTouchesSeen, touches) == touches ? statistics.Latencies : statistics.FirstTouches;
         histogram.Record(took.Ticks * TimeSpan.NanosecondsPerTick);

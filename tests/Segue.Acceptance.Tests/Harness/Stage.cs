@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Segue.Fixtures.Contracts;
 using Segue.ModuleCompiler;
 using Segue.Runtime;
+using Segue.Runtime.Probation;
 using Segue.Runtime.Releases;
 
 namespace Segue.Acceptance.Tests.Harness;
@@ -44,12 +45,13 @@ internal sealed class Stage : IDisposable
         return new Stage(new SegueHost(services, loggers ?? NullLoggerFactory.Instance, time), bench);
     }
 
-    /// <summary>A release of modules, whose migrations can find the bench.</summary>
+    /// <summary>A release of modules, whose migrations can find the bench. Nobody watches it: a test goes back when it wants to.</summary>
     public Release Release(params CompiledModule[] modules) => new()
     {
         Name = string.Join(" and ", modules.Select(module => $"{module.Manifest.Name} {module.Manifest.Version}")),
         Modules = [.. modules.Select(module => module.Source)],
         Extra = Bench.Name,
+        Probation = ProbationCriteria.None,
     };
 
     /// <summary>Tries to bring modules in, up to the commit.</summary>

@@ -1,0 +1,107 @@
+using Segue.Runtime.Diagnostics;
+using Segue.Runtime.Probation;
+using Segue.Runtime.Servers;
+
+namespace Segue.Runtime.Releases;
+
+/// <content>From the baseline before the commit to the verdict after it.</content>
+public sealed partial class Upgrade
+{
+    /// <summary>A way back that fails is tried again; one that keeps failing is a person's to look at.</summary>
+    private const int MostWaysBack = 3;
+
+    private CallComparison? _comparison;
+    private ProbationWatch? _watch;
+    private CancellationTokenSource? _watchEnds;
+
+    /// <summary>What callers see of the release, beside what they saw before; null outside of a probation.</summary>
+    public ProbationFigures? Probation => Volatile.Read(ref _watch)?.Figures;
+
+    private bool IsWatched => Plan.Release.Probation.IsWatched && _goesBackBecause is null && !_history.IsStart;
+
+    /// <summary>Times every call of the servers that are about to change, while modules are loaded and rows rehearsed.</summary>
+    private void BeginBaseline()
+    {
+        if (IsWatched)
+        {
+            _comparison = new CallComparison([.. Plan.Servers.Select(server => _services.Registry.TryGetMailbox(server.Name)).OfType<ServerMailbox>()]);
+        }
+    }
+
+    private void BeginProbation()
+    {
+        if (_comparison is not { } comparison || Step != ReleaseStep.OnProbation)
+        {
+            return;
+        }
+
+        comparison.EndBaseline([.. _changes.Where(change => change.New is not null).Select(change => change.Mailbox)]);
+        ProbationWatch watch = new(Plan.Release.Probation, comparison, CountQuarantinedNow, _services.Time);
+        _watchEnds = new CancellationTokenSource();
+        Volatile.Write(ref _watch, watch);
+        _ = WatchAsync(watch, _watchEnds.Token);
+    }
+
+    /// <summary>Nothing is compared any more; steady state from here on.</summary>
+    private void EndProbation()
+    {
+        _watchEnds?.Cancel();
+        Volatile.Write(ref _watch, null);
+        _comparison?.End();
+        _comparison = null;
+    }
+
+    private long CountQuarantinedNow()
+    {
+        lock (_reportLock)
+        {
+            return CountQuarantined();
+        }
+    }
+
+    private async Task WatchAsync(ProbationWatch watch, CancellationToken stop)
+    {
+        try
+        {
+            for (int tries = 1; ; tries++)
+            {
+                (ProbationVerdict verdict, ReleaseFailure? failure) = await watch.RunAsync(stop).ConfigureAwait(false);
+                Note(report => report with { Verdict = verdict, ProbationFigures = watch.Figures });
+                _services.Logger.LogVerdict(Plan.Release.Name, verdict.ToString(), failure?.ToString() ?? "Nothing is broken.");
+                if (failure is null)
+                {
+                    await EndWatchAsync(verdict).ConfigureAwait(false);
+                    return;
+                }
+
+                await RollBackOnProbationAsync(failure).ConfigureAwait(false);
+                if (Step != ReleaseStep.OnProbation || tries == MostWaysBack)
+                {
+                    return;
+                }
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // Somebody finalised or went back: there is nothing left to judge.
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            _services.Logger.LogUnexpected(ExceptionCrossing.Rebuild(exception), Plan.Release.Name, "watch the probation");
+        }
+    }
+
+    private async Task EndWatchAsync(ProbationVerdict verdict)
+    {
+        _comparison?.End();
+        if (verdict == ProbationVerdict.Pass && Plan.Release.Probation.FinaliseWhenPassed)
+        {
+            await FinaliseAsync().ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>An operator may have come first: then there is nothing to go back from.</summary>
+    private Task RollBackOnProbationAsync(ReleaseFailure failure) => OnceAtATimeAsync(
+        () => Step == ReleaseStep.OnProbation ? RollBackOnceAsync(failure) : Task.CompletedTask,
+        CancellationToken.None);
+}
