@@ -51,6 +51,7 @@ internal static class TourRun
         new FaultyMigrationChapter(),
         new HangingCallChapter(),
         new WrongAnswersChapter(),
+        new ProbationChapter(),
     ];
 
     private static ITourDisplay ChooseDisplay(TourOptions options)

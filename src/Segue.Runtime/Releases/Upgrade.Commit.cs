@@ -123,6 +123,7 @@ public sealed partial class Upgrade
             SweepTime = null,
         });
         EndProbation();
+        ForgetSteadyState(back);
         _services.Running.Switch(_coming, _going, back);
         EndRegistrations(back);
         _made.Clear();

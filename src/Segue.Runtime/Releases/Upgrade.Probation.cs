@@ -32,6 +32,7 @@ public sealed partial class Upgrade
     {
         if (_comparison is not { } comparison || Step != ReleaseStep.OnProbation)
         {
+            ForgetSteadyState(_changes);
             return;
         }
 
@@ -49,6 +50,15 @@ public sealed partial class Upgrade
         Volatile.Write(ref _watch, null);
         _comparison?.End();
         _comparison = null;
+    }
+
+    /// <summary>Other code answers now: what was seen of the one before would make a wrong baseline.</summary>
+    private static void ForgetSteadyState(IEnumerable<ServerChange> changes)
+    {
+        foreach (ServerChange change in changes)
+        {
+            change.Mailbox.Meter.ForgetSteady();
+        }
     }
 
     private long CountQuarantinedNow()
