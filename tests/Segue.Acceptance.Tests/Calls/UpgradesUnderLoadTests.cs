@@ -65,11 +65,19 @@ public sealed class UpgradesUnderLoadTests
     [Fact]
     public async Task CallsThatWaitAtTheGate_RunOnceOnTheNewVersion_InOrder()
     {
-        using Stage stage = await Stage.StartAsync(CounterText.V1);
+        using Stage stage = await Stage.StartAsync(CounterText.V1, EchoText.V1);
+        IEcho idle = stage.Host.Servers.Get<IEcho>();
         ValueTask<object?> holding = stage.Probe.AskAsync("hang");
         await stage.Bench.At("hang").Arrived;
-        Task<Upgrade> upgrading = stage.CommitAsync(CounterText.V2);
-        Upgrade upgrade = await WaitForAsync(stage, ReleaseStep.Committing);
+        Task<Upgrade> upgrading = stage.UpgradeAsync(stage.Release(CounterText.V2, EchoText.V1));
+
+        // Gates are closed in the order of the release, so that of the server that nobody calls is the last one.
+        Task<string> atTheGate = idle.EchoAsync("closed").AsTask();
+        while (atTheGate.IsCompleted)
+        {
+            await Task.Yield();
+            atTheGate = idle.EchoAsync("closed").AsTask();
+        }
 
         Task<long>[] waiting = [.. Enumerable.Range(0, 100).Select(_ => stage.Counter.AddAsync("key").AsTask())];
         Task<string> version = stage.Counter.VersionAsync().AsTask();
@@ -77,20 +85,12 @@ public sealed class UpgradesUnderLoadTests
         stage.Bench.At("hang").Open();
 
         await holding;
-        Assert.Same(upgrade, await upgrading);
+        Upgrade upgrade = await upgrading;
+        Expect.Committed(upgrade);
+        Assert.Equal("closed", await atTheGate);
         Assert.Equal(Enumerable.Range(1, 100).Select(number => (long)number), await Task.WhenAll(waiting));
         Assert.Equal("2", await version);
         Assert.Equal([new CounterRow("key", 100)], await stage.Counter.ListAsync());
         await Expect.FinalisedAsync(upgrade);
-    }
-
-    internal static async Task<Upgrade> WaitForAsync(Stage stage, ReleaseStep step)
-    {
-        while (stage.Releases.Current?.Step != step)
-        {
-            await Task.Yield();
-        }
-
-        return stage.Releases.Current;
     }
 }
