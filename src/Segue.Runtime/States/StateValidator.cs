@@ -68,7 +68,7 @@ internal sealed class StateValidator
             {
                 // With a display name given, the context does not look for one in its static cache.
                 ValidationContext context = new(value) { MemberName = member.Name, DisplayName = member.Name };
-                Report(rule.GetValidationResult(part, context), partPath, problems);
+                Ask(() => Report(rule.GetValidationResult(part, context), partPath, problems), partPath, problems);
             }
 
             nested?.ValidatePart(part, partPath, problems);
@@ -76,10 +76,32 @@ internal sealed class StateValidator
 
         if (_validatesItself)
         {
-            foreach (ValidationResult result in ((IValidatableObject)value).Validate(new ValidationContext(value) { DisplayName = path }))
-            {
-                Report(result, path + string.Join(", ", result.MemberNames), problems);
-            }
+            Ask(() => ValidateItself((IValidatableObject)value, path, problems), NameOf(value, path), problems);
+        }
+    }
+
+    private static void ValidateItself(IValidatableObject value, string path, List<string> problems)
+    {
+        // The context refuses an empty name, which the path of the outermost value is.
+        ValidationContext context = new(value) { DisplayName = NameOf(value, path) };
+        foreach (ValidationResult result in value.Validate(context))
+        {
+            Report(result, path + string.Join(", ", result.MemberNames), problems);
+        }
+    }
+
+    private static string NameOf(object value, string path) => path.Length > 0 ? path.TrimEnd('.') : value.GetType().Name;
+
+    /// <summary>A rule that throws has found the value invalid: nobody has said that it is not.</summary>
+    private static void Ask(Action rule, string path, List<string> problems)
+    {
+        try
+        {
+            rule();
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            problems.Add($"{path}: a rule threw {exception.GetType().FullName}: {exception.Message}");
         }
     }
 
