@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using Segue.Runtime.States;
 
 namespace Segue.Runtime.Loading;
 
@@ -9,33 +10,57 @@ namespace Segue.Runtime.Loading;
 /// leads to.
 /// </summary>
 /// <remarks>
+/// <para>
 /// The instantiations are found by reading the bodies: <c>TryGetValue</c> of a dictionary of the module's own struct, or the
 /// machinery behind an <c>await</c>, is compiled for the module alone, and would otherwise be in the first call (I6).
+/// </para>
+/// <para>
+/// The proxies of the contracts that the module serves are prepared with it. They belong to the host and stay, but a method
+/// that nobody has called yet would be compiled by its first caller.
+/// </para>
 /// </remarks>
 internal sealed class CodePreparer
 {
     private const BindingFlags Declared =
         BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
+    /// <summary>Generics of these, over types that matter, are followed although they are not the module's.</summary>
+    private static readonly Assembly[] Segues = [typeof(Server).Assembly, typeof(CodePreparer).Assembly];
+
     private readonly HashSet<Assembly> _own;
+    private readonly HashSet<Type> _proxies;
+
+    /// <summary>Assemblies that the framework knows nothing of: what it instantiates over their types is compiled here.</summary>
+    private readonly HashSet<Assembly> _concerned;
     private readonly HashSet<MethodBase> _seen = [];
     private readonly HashSet<Type> _seenTypes = [];
+    private readonly HashSet<MethodInfo> _virtualInstantiations = [];
     private readonly Queue<MethodBase> _open = new();
 
-    private CodePreparer(IEnumerable<Assembly> assemblies) => _own = [.. assemblies];
+    private CodePreparer(IEnumerable<Assembly> assemblies, IEnumerable<Type> proxies)
+    {
+        _own = [.. assemblies];
+        _proxies = [.. proxies];
+        _concerned = [.. _own, .. _proxies.Select(proxy => proxy.Assembly), .. Segues];
+    }
 
     /// <summary>How many methods were compiled.</summary>
     public int MethodCount => _seen.Count;
 
     /// <summary>Prepares a module.</summary>
     /// <param name="assemblies">Its assemblies.</param>
+    /// <param name="proxies">The proxies of the contracts that it serves.</param>
     /// <param name="instantiations">Types over the module's types that the runtime will use, such as the layers of its tables.</param>
     /// <param name="cancellation">Stops between two methods.</param>
     /// <returns>The preparer, for its figures.</returns>
     /// <exception cref="TypeInitializationException">A static constructor threw.</exception>
-    public static CodePreparer Prepare(IReadOnlyCollection<Assembly> assemblies, IEnumerable<Type> instantiations, CancellationToken cancellation)
+    public static CodePreparer Prepare(
+        IReadOnlyCollection<Assembly> assemblies,
+        IEnumerable<Type> proxies,
+        IEnumerable<Type> instantiations,
+        CancellationToken cancellation)
     {
-        CodePreparer preparer = new(assemblies);
+        CodePreparer preparer = new(assemblies, proxies);
         Type[] types = [.. assemblies.SelectMany(assembly => assembly.GetTypes())];
         foreach (Type type in types.Where(type => !type.ContainsGenericParameters))
         {
@@ -43,9 +68,14 @@ internal sealed class CodePreparer
             RuntimeHelpers.RunClassConstructor(type.TypeHandle);
         }
 
-        foreach (Type type in types.Concat(instantiations))
+        foreach (Type type in types.Concat(preparer._proxies).Concat(instantiations))
         {
             preparer.AddType(type);
+        }
+
+        foreach (MethodBase method in instantiations.SelectMany(type => type.GetMethods(Declared)))
+        {
+            preparer.AddMethod(method);
         }
 
         preparer.Work(cancellation);
@@ -78,6 +108,7 @@ internal sealed class CodePreparer
             case MethodBase called when ConcernsModule(called):
                 AddType(called.DeclaringType!);
                 AddMethod(called);
+                AddOverrides(called);
                 break;
             case FieldInfo { DeclaringType: { } declaring } when ConcernsModule(declaring):
                 AddType(declaring);
@@ -106,7 +137,7 @@ internal sealed class CodePreparer
             AddType(type.GetProperty(nameof(EqualityComparer<int>.Default))!.GetValue(null)!.GetType());
         }
 
-        bool isOwn = _own.Contains(type.Assembly);
+        bool isOwn = IsOwn(type);
         if (isOwn && type.IsGenericType)
         {
             RuntimeHelpers.RunClassConstructor(type.TypeHandle);
@@ -115,15 +146,39 @@ internal sealed class CodePreparer
         // Of a foreign type only what can be reached without being named: the rest is followed where it is called.
         foreach (MethodBase method in type.GetMethods(Declared).Concat<MethodBase>(type.GetConstructors(Declared)))
         {
-            if (isOwn || method.IsVirtual || method.IsConstructor)
+            if (isOwn || method.IsVirtual || method is ConstructorInfo)
             {
                 AddMethod(method);
             }
         }
 
+        foreach (MethodInfo called in _virtualInstantiations)
+        {
+            AddOverride(type, called);
+        }
+
+        foreach (PropertyInfo property in isOwn ? type.GetProperties(Declared) : [])
+        {
+            AddCollection(property.PropertyType);
+        }
+
         if (type.BaseType is { IsGenericType: true } baseType && ConcernsModule(baseType))
         {
             AddType(baseType);
+        }
+    }
+
+    /// <summary>A collection in a state or row is taken apart and made again by code that stands in no body of the module.</summary>
+    private void AddCollection(Type type)
+    {
+        if (!type.ContainsGenericParameters && CollectionKind.IsCollection(type) && ConcernsModule(type))
+        {
+            AddType(type);
+            AddType(CollectionKind.BuilderTypeOf(type));
+            foreach (Type argument in type.GetGenericArguments())
+            {
+                AddCollection(argument);
+            }
         }
     }
 
@@ -136,12 +191,53 @@ internal sealed class CodePreparer
         }
     }
 
+    /// <summary>
+    /// A generic virtual method is instantiated where it is called, and compiled where it is overridden: so is every
+    /// <c>Select</c> after a <c>Where</c>.
+    /// </summary>
+    private void AddOverrides(MethodBase called)
+    {
+        if (called is MethodInfo { IsVirtual: true, IsGenericMethod: true, ContainsGenericParameters: false } method && _virtualInstantiations.Add(method))
+        {
+            foreach (Type type in _seenTypes.ToArray())
+            {
+                AddOverride(type, method);
+            }
+        }
+    }
+
+    private void AddOverride(Type type, MethodInfo called)
+    {
+        if (!type.IsSubclassOf(called.DeclaringType!))
+        {
+            return;
+        }
+
+        MethodInfo overridden = called.GetGenericMethodDefinition();
+        foreach (MethodInfo method in type.GetMethods(Declared))
+        {
+            if (method.IsGenericMethodDefinition
+                && method.GetBaseDefinition() is var root
+                && root.MetadataToken == overridden.MetadataToken
+                && root.Module == overridden.Module)
+            {
+                AddMethod(method.MakeGenericMethod(called.GetGenericArguments()));
+            }
+        }
+    }
+
     private static void Compile(MethodBase method)
     {
         if ((method.MethodImplementationFlags & (MethodImplAttributes.InternalCall | MethodImplAttributes.Runtime)) != 0
             || (method.Attributes & MethodAttributes.PinvokeImpl) != 0)
         {
             return;
+        }
+
+        if (method.IsVirtual && !method.Module.Assembly.IsCollectible)
+        {
+            // What has tiers is called through its slot, and as long as nobody has asked for that, preparing it does nothing.
+            method.MethodHandle.GetFunctionPointer();
         }
 
         RuntimeTypeHandle[] instantiation = [.. ArgumentsOf(method).Select(argument => argument.TypeHandle)];
@@ -168,20 +264,31 @@ internal sealed class CodePreparer
 
     /// <summary>
     /// Instantiations over classes share one body that belongs to the host and was compiled there; those over the module's
-    /// structs are the module's alone.
+    /// structs are the module's alone. Segue's own shared bodies are no exception to the first, but nobody may have needed
+    /// them yet in this process.
     /// </summary>
     private bool IsCompiledForModule(MethodBase method) =>
-        _own.Contains(method.Module.Assembly) || ArgumentsOf(method).Any(argument => argument.IsValueType && ConcernsModule(argument));
+        (method.DeclaringType is { } declaring && IsOwn(declaring))
+        || ArgumentsOf(method).Any(argument => IsComposed(argument) || (ConcernsModule(argument) && (argument.IsValueType || Segues.Contains(method.Module.Assembly))));
+
+    private bool IsOwn(Type type) => _own.Contains(type.Assembly) || _proxies.Contains(type.DeclaringType ?? type);
 
     private static IEnumerable<Type> ArgumentsOf(MethodBase method) =>
         (method.DeclaringType?.GetGenericArguments() ?? []).Concat(method.IsGenericMethod ? method.GetGenericArguments() : []);
 
     private bool ConcernsModule(MethodBase method) =>
         (method.DeclaringType is { } declaring && ConcernsModule(declaring))
-        || (method.IsGenericMethod && method.GetGenericArguments().Any(ConcernsModule));
+        || (method.IsGenericMethod && method.GetGenericArguments().Any(argument => IsComposed(argument) || ConcernsModule(argument)));
 
     private bool ConcernsModule(Type type) =>
-        _own.Contains(type.Assembly)
+        _concerned.Contains(type.Assembly)
         || (type.HasElementType && ConcernsModule(type.GetElementType()!))
-        || (type.IsGenericType && type.GetGenericArguments().Any(ConcernsModule));
+        || (type.IsGenericType && type.GetGenericArguments().Any(argument => IsComposed(argument) || ConcernsModule(argument)));
+
+    /// <summary>What is composed of other types, such as <c>long?</c>: the framework cannot have compiled all that takes it.</summary>
+    private static bool IsComposed(Type type) =>
+        type is { IsValueType: true, IsGenericType: true }
+        && (Nullable.GetUnderlyingType(type) is not null
+            || typeof(ITuple).IsAssignableFrom(type)
+            || type.GetGenericTypeDefinition() == typeof(KeyValuePair<,>));
 }

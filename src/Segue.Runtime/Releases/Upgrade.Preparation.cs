@@ -170,7 +170,8 @@ public sealed partial class Upgrade
                 .Select(server => module.Catalog.TryGet(server.StateAlias, server.StateVersion)!.Type)
                 .SelectMany(TableMember.Of)
                 .SelectMany(table => table.Operations.Instantiations);
-            CodePreparer.Prepare(module.Assemblies, tables, cancellation);
+            IEnumerable<Type> proxies = module.Catalog.Contracts.Select(served => ServerRegistry.FindEntry(served.Contract)!.Proxy);
+            CodePreparer.Prepare(module.Assemblies, proxies, tables, cancellation);
         }
         catch (Exception exception) when (exception is TypeInitializationException or TypeLoadException or ReflectionTypeLoadException
             or InvalidProgramException or MissingMemberException or FileNotFoundException or FileLoadException or BadImageFormatException)

@@ -41,9 +41,8 @@ internal static class CollectionKind
     };
 
     /// <summary>Makes the builder of a collection type; generic over that type's own arguments and nothing else (I7).</summary>
-    public static CollectionBuilder BuilderOf(Type type)
-    {
-        Type builder = Builders[type.GetGenericTypeDefinition()].MakeGenericType(type.GetGenericArguments());
-        return (CollectionBuilder)Activator.CreateInstance(builder)!;
-    }
+    public static CollectionBuilder BuilderOf(Type type) => (CollectionBuilder)Activator.CreateInstance(BuilderTypeOf(type))!;
+
+    /// <summary>The type of <see cref="BuilderOf"/>, for its code to be compiled ahead.</summary>
+    public static Type BuilderTypeOf(Type type) => Builders[type.GetGenericTypeDefinition()].MakeGenericType(type.GetGenericArguments());
 }
