@@ -23,6 +23,10 @@ public abstract class Table
     [EditorBrowsable(EditorBrowsableState.Never)]
     public abstract Table? Source { get; }
 
+    /// <summary>Whether the table has rows of its own, and none yet: made as new, which a migration may do.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    public abstract bool IsNew { get; }
+
     /// <summary>Takes the rows away from code of a replaced version (I2).</summary>
     /// <param name="log">Where accesses are counted from now on.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]

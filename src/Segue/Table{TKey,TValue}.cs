@@ -57,6 +57,9 @@ public sealed class Table<TKey, TValue> : Table, ITableStorage<TKey, TValue>, IE
     /// <inheritdoc/>
     public override Table? Source => (_detour as DescribedRows<TKey, TValue>)?.Source;
 
+    /// <inheritdoc/>
+    public override bool IsNew => _detour is null && _rows.IsEmpty;
+
     /// <summary>How many rows there are, quarantined ones included. Exact when nothing writes; O(1) but not free.</summary>
     public int Count => _detour is { } detour ? detour.Count : _rows.Count;
 

@@ -43,6 +43,10 @@ internal static class TableBinder
             {
                 HandOver(change, resting, member, described);
             }
+            else if (member.Operations.TryTakeNew(source, described))
+            {
+                // Made by the migration, and described only by its way into the target's own type.
+            }
             else
             {
                 throw BindingFailures.Stale(change.Mailbox.Name, member.Name);

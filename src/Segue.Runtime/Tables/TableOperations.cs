@@ -68,6 +68,15 @@ internal abstract class TableOperations
     /// <param name="described">The table that goes on.</param>
     public abstract void HandOver(Table source, ILayeredTable? layers, Table described);
 
+    /// <summary>
+    /// Lets a described table be what a migration made as new, empty or of rows that both sides see. Every table that ever
+    /// was a server's is revoked by the time that it can be described wrongly, so that one that is not is new.
+    /// </summary>
+    /// <param name="made">The table that is described.</param>
+    /// <param name="described">The table that goes on.</param>
+    /// <returns>False where it is no new table, or holds rows of another type.</returns>
+    public abstract bool TryTakeNew(Table made, Table described);
+
     /// <summary>The table's layers, or null where it is steady.</summary>
     public abstract ILayeredTable? TryGetLayers(Table table);
 

@@ -92,6 +92,19 @@ internal sealed class TableOperations<TKey, TValue> : TableOperations
         target.Detour = GoOn(layers, target);
     }
 
+    public override bool TryTakeNew(Table made, Table described)
+    {
+        Table<TKey, TValue>? source = made is Table<TKey, TValue> typed && Storage(typed).Detour is null ? typed
+            : made.IsNew ? new Table<TKey, TValue>()
+            : null;
+        if (source is not null)
+        {
+            HandOver(source, layers: null, described);
+        }
+
+        return source is not null;
+    }
+
     public override ILayeredTable? TryGetLayers(Table table) => Storage(table).Detour as ILayeredTable;
 
     public override void Reinstate(Table table, ILayeredTable? layers)
