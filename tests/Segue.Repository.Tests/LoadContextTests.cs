@@ -23,6 +23,7 @@ public sealed partial class LoadContextTests
     private static readonly Dictionary<string, string> Closers = new()
     {
         ["src/Segue.Hosting/OptionsAdapter.cs"] = "an options type of the host",
+        ["src/Segue.Runtime/Loading/CodePreparer.cs"] = "what one module calls a generic method with",
         ["src/Segue.Runtime/Servers/ModuleServices.cs"] = "one module's class, for its logger",
         ["src/Segue.Runtime/States/CollectionKind.cs"] = "the arguments of one collection type",
         ["src/Segue.Runtime/Tables/TableOperations.cs"] = "the arguments of one table type",

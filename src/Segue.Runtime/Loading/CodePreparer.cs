@@ -143,10 +143,12 @@ internal sealed class CodePreparer
             RuntimeHelpers.RunClassConstructor(type.TypeHandle);
         }
 
-        // Of a foreign type only what can be reached without being named: the rest is followed where it is called.
+        // Of a foreign type only what can be reached without being named: the rest is followed where it is called. Segue's own
+        // structs are called through constraints, where no body names what is called.
+        bool isReachedUnnamed = isOwn || (type.IsValueType && Segues.Contains(type.Assembly));
         foreach (MethodBase method in type.GetMethods(Declared).Concat<MethodBase>(type.GetConstructors(Declared)))
         {
-            if (isOwn || method.IsVirtual || method is ConstructorInfo)
+            if (isReachedUnnamed || method.IsVirtual || method is ConstructorInfo)
             {
                 AddMethod(method);
             }

@@ -15,7 +15,6 @@ public sealed class LateCompilationTests
 {
     [Theory]
     [InlineData(ModuleLoadMode.Collectible, 0)]
-    [InlineData(ModuleLoadMode.Collectible, 1000)]
     [InlineData(ModuleLoadMode.Resident, 1000)]
     public async Task CommitAndFirstCalls_CompileNothing_UpAndBack(ModuleLoadMode mode, long rehearsedRows)
     {
