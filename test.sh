@@ -63,5 +63,6 @@ for project in tests/*/*.Tests.csproj; do
   suite "$(basename "$project" .csproj)"
 done
 check benchmarks dotnet artifacts/bin/Segue.Benchmarks/release/Segue.Benchmarks.dll --dry --filter '*'
+check comparisons bench/compare.sh --dry --no-build
 check tour dotnet artifacts/bin/Tour/release/Tour.dll --plain --rows 10000 --seconds 20
 finish

@@ -2,6 +2,7 @@ using System.Globalization;
 using HdrHistogram;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Segue.Comparisons.Harness.OpenLoop;
 using Segue.Runtime.Loading;
 using Segue.Runtime.Releases;
 using Segue.Services.RateLimiting;
@@ -14,6 +15,7 @@ internal sealed class UpgradeRun : IAsyncDisposable
     /// <summary>A thousand clients are called for, as the busy ones of a service are: the rest are there to be carried over.</summary>
     private const int CalledClients = 1_000;
     private const int CallerCount = 2;
+    private static readonly TimeSpan Trial = TimeSpan.FromMilliseconds(500);
     private static readonly UpgradeOptions Options = new() { RehearsedRowsPerTable = long.MaxValue };
 
     private readonly IHost _host;
@@ -52,37 +54,28 @@ internal sealed class UpgradeRun : IAsyncDisposable
     /// <summary>Measures, and prints what came out.</summary>
     public async Task MeasureAsync(int cycles, double load, CancellationToken cancellation)
     {
-        (long calls, double saturation) = await Saturation.MeasureAsync(_limiter, _clients, TimeSpan.FromSeconds(2), cancellation);
+        (double saturation, long calls) = await SaturationSearch.FindAsync(CallerCount, CallAsync, Trial);
         _calls += calls;
-        Print($"{_rows:N0} rows; {saturation:N0} calls/s saturate; the callers make {saturation * load:N0}");
-        Recorder latencies = Latencies.NewRecorder();
-        OpenLoopCaller[] callers = [.. Enumerable.Range(0, CallerCount).Select(_ => new OpenLoopCaller(_limiter, _clients, saturation * load / CallerCount, latencies))];
-        await Task.Delay(TimeSpan.FromSeconds(1), cancellation);
-        latencies.GetIntervalHistogram();
+        Print($"{_rows:N0} rows; callers keep up with {saturation:N0} calls/s; they make {saturation * load:N0}");
+        OpenLoopCallers<RateDecision> callers = new(CallerCount, CallAsync, saturation * load);
+        await callers.CatchUpAsync();
         await Task.Delay(TimeSpan.FromSeconds(3), cancellation);
-        Print($"steady: {Latencies.Describe(latencies.GetIntervalHistogram())}");
+        Print($"steady: {UpgradeFigures.Describe(callers.TakeLatencies())}");
 
-        LongHistogram all = new(Latencies.Longest, 2);
+        LongHistogram all = Latencies.NewHistogram();
         List<UpgradeReport> reports = [];
         for (int cycle = 0; cycle < cycles; cycle++)
         {
-            reports.Add(await GoUpAsync(latencies, all, cancellation));
+            reports.Add(await GoUpAsync(callers, all, cancellation));
             reports.Add(await GoBackAsync(cancellation));
         }
 
-        foreach (OpenLoopCaller caller in callers)
-        {
-            await caller.StopAsync();
-        }
-
-        Print($"commit to end of sweep: {Latencies.Describe(all)}");
-        double[] pauses = [.. reports.Select(report => report.Pause!.Value.TotalMicroseconds).Order()];
-        Print($"gates closed: first {reports[0].Pause!.Value.TotalMicroseconds:F0}, median {pauses[pauses.Length / 2]:F0}, maximum {pauses[^1]:F0} µs over {pauses.Length}");
-        double[] sweeps = [.. reports.Select(report => report.SweepTime!.Value.TotalSeconds).Order()];
-        Print($"sweep: median {sweeps[sweeps.Length / 2] * 1_000:F0} ms, {_rows / sweeps[sweeps.Length / 2]:N0} rows/s on at most {Options.BackgroundShare:P0} of a core");
+        await callers.StopAsync();
+        Print($"commit to end of sweep: {UpgradeFigures.Describe(all)}");
+        Print($"gates closed: {UpgradeFigures.DescribePauses(reports)}");
+        Print($"sweep: {UpgradeFigures.DescribeSweeps(reports, _rows, Options.BackgroundShare)}");
         RateLimiterStatistics statistics = await _limiter.GetStatisticsAsync(cancellation);
-        long made = _calls + callers.Sum(caller => caller.Calls);
-        Print($"calls made {made:N0}, failed {callers.Sum(caller => caller.Failed)}, counted by the limiter {statistics.Allowed + statistics.Denied:N0}");
+        Print($"calls made {_calls + callers.Begun:N0}, failed {callers.Failed}, counted by the limiter {statistics.Allowed + statistics.Denied:N0}");
     }
 
     public async ValueTask DisposeAsync()
@@ -91,21 +84,21 @@ internal sealed class UpgradeRun : IAsyncDisposable
         _host.Dispose();
     }
 
-    private async Task<UpgradeReport> GoUpAsync(Recorder latencies, LongHistogram all, CancellationToken cancellation)
+    private async Task<UpgradeReport> GoUpAsync(OpenLoopCallers<RateDecision> callers, LongHistogram all, CancellationToken cancellation)
     {
         ModuleSource module = ModuleSource.FromFolder(BenchmarkHost.ModuleFolder("rate-limiting-2"));
         Upgrade upgrade = _releases.Begin(new Release { Name = "rate limiting 2", Modules = [module] }, Options);
         await upgrade.PrepareAsync(cancellation);
         await upgrade.RehearseAsync(cancellation);
-        latencies.GetIntervalHistogram();
+        await callers.CatchUpAsync();
         TimeSpan before = GC.GetTotalPauseDuration();
         await upgrade.CommitAsync(cancellation);
         await upgrade.SweepAsync(cancellation);
-        HistogramBase seen = latencies.GetIntervalHistogram();
+        HistogramBase seen = callers.TakeLatencies();
         TimeSpan collecting = GC.GetTotalPauseDuration() - before;
         UpgradeReport report = await FinaliseAsync(upgrade, cancellation);
         all.Add(seen);
-        Print($"  {report.Outcome}: gates closed {report.Pause!.Value.TotalMicroseconds:F0} µs, sweep {report.SweepTime!.Value.TotalMilliseconds:F0} ms, collector {collecting.TotalMilliseconds:F0} ms; {Latencies.Describe(seen)}");
+        Print($"  {report.Outcome}: gates closed {report.Pause!.Value.TotalMicroseconds:F0} µs, sweep {report.SweepTime!.Value.TotalMilliseconds:F0} ms, collector {collecting.TotalMilliseconds:F0} ms; {UpgradeFigures.Describe(seen)}");
         return report;
     }
 
@@ -118,6 +111,8 @@ internal sealed class UpgradeRun : IAsyncDisposable
         UpgradeReport report = await upgrade.FinaliseAsync(cancellation);
         return report.Failure is { } failure && report.Step != ReleaseStep.Finalised ? throw new InvalidOperationException(failure.ToString()) : report;
     }
+
+    private ValueTask<RateDecision> CallAsync(long number) => _limiter.CheckMessageAsync(_clients[number % _clients.Length]);
 
     private static string Client(int number) => string.Create(CultureInfo.InvariantCulture, $"client-{number:D7}");
 

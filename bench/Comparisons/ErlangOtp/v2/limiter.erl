@@ -1,0 +1,31 @@
+%% The limiter, version 2: the same work as its peers do.
+-module(limiter).
+-behaviour(gen_server).
+-vsn("2").
+-export([start/1]).
+-export([init/1, handle_call/3, handle_cast/2, code_change/3]).
+
+-record(state, {table, taken = 0, algorithm = token_bucket}).
+
+start(Rows) -> gen_server:start(?MODULE, Rows, []).
+
+init(Rows) ->
+    Table = ets:new(clients, [set, public, {read_concurrency, true}, {write_concurrency, true}]),
+    [ets:insert(Table, {Key, {v2, 1000000000, 0, normal}}) || Key <- lists:seq(0, Rows - 1)],
+    {ok, #state{table = Table}}.
+
+handle_call({take, Key}, _From, #state{table = Table, taken = Taken} = State) ->
+    Left = case ets:lookup(Table, Key) of
+               [{_, {v2, Tokens, At, Tier}}] -> ets:insert(Table, {Key, {v2, Tokens - 1, At, Tier}}), Tokens - 1;
+               [] -> -1
+           end,
+    {reply, Left, State#state{taken = Taken + 1}};
+handle_call(count, _From, #state{taken = Taken} = State) ->
+    {reply, {Taken, 2}, State}.
+
+handle_cast(_, State) -> {noreply, State}.
+
+%% Up from version 1.
+code_change(_, {state, Table, Taken}, _) ->
+    table_rewrite:run(Table, fun({Key, {Tokens, At}}) -> {Key, {v2, Tokens, At, normal}} end),
+    {ok, #state{table = Table, taken = Taken}}.

@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using HdrHistogram;
+using Segue.Benchmarks.Contracts;
+using Segue.Comparisons.Harness;
+using Segue.Comparisons.Harness.OpenLoop;
+using Segue.Runtime.Releases;
+
+namespace Segue.Comparisons.Subject.Upgrades;
+
+/// <summary>
+/// What rows cost on their way over: how fast they are swept under callers at half the rate that saturates them, what those
+/// see of it, and what memory it takes.
+/// </summary>
+internal static class SweepRun
+{
+    private const int Callers = 2;
+    private const double Load = 0.5;
+
+    public static async Task RunAsync(long rows, int upgrades, RunOptions options)
+    {
+        UpgradeOptions bounds = new();
+        await using LimiterStage stage = await LimiterStage.StartAsync(0);
+        ILimiter limiter = stage.Limiter;
+        ResidentMemory.Settle();
+        long empty = ResidentMemory.Now;
+        await limiter.FillAsync(rows);
+        ResidentMemory.Settle();
+        Figures.Write("segue.memory.perRow", (ResidentMemory.Now - empty) / (double)rows, "B");
+
+        (double saturation, _) = await SaturationSearch.FindAsync(Callers, Call, options.Choose(TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(300)));
+        Figures.Write("segue.sweep.saturation", saturation, "calls/s");
+        OpenLoopCallers<long> callers = new(Callers, Call, Math.Max(1_000, saturation * Load));
+        await callers.CatchUpAsync();
+        await Task.Delay(options.WarmUp);
+        Write("segue.sweep.steady", callers.TakeLatencies());
+        for (int number = 0; number < upgrades; number++)
+        {
+            await MeasureAsync(stage, number % 2 == 0 ? 2 : 1, bounds, callers);
+        }
+
+        await callers.StopAsync();
+        Figures.Write("segue.upgrade.failed", callers.Failed, "calls");
+
+        ValueTask<long> Call(long number) => limiter.TakeAsync(CalledClients.Choose(number, rows));
+    }
+
+    private static async Task MeasureAsync(LimiterStage stage, int version, UpgradeOptions bounds, OpenLoopCallers<long> callers)
+    {
+        ResidentMemory.Settle();
+        long before = ResidentMemory.Now;
+        ResidentMemory.ForgetPeak();
+        Upgrade upgrade = await stage.PrepareAsync(version, bounds);
+        await callers.CatchUpAsync();
+        TimeSpan collected = GC.GetTotalPauseDuration();
+        TimeSpan used = Process.GetCurrentProcess().TotalProcessorTime;
+        await LimiterStage.CommitAsync(upgrade);
+        await upgrade.SweepAsync();
+        Write("segue.sweep.during", callers.TakeLatencies());
+        Figures.Write("segue.sweep.collector", (GC.GetTotalPauseDuration() - collected).TotalMilliseconds, "ms");
+        Figures.Write("segue.sweep.processor", (Process.GetCurrentProcess().TotalProcessorTime - used).TotalMilliseconds, "ms");
+        Figures.Write("segue.memory.peakDuringSweep", ResidentMemory.Peak / (double)before, "x");
+        UpgradeReport report = await upgrade.FinaliseAsync();
+        Figures.Write("segue.memory.atFinalise", ResidentMemory.Now / (double)before, "x");
+        ResidentMemory.Settle();
+        Figures.Write("segue.memory.afterFinalise", ResidentMemory.Now / (double)before, "x");
+        Figures.Write("segue.memory.before", before / 1_048_576.0, "MiB");
+        double seconds = report.SweepTime!.Value.TotalSeconds;
+        Figures.Write("segue.sweep.rows", report.Rows / seconds, "rows/s");
+        Figures.Write("segue.sweep.rowsPerCore", report.Rows / seconds / bounds.BackgroundShare, "rows/s");
+        Figures.Write("segue.sweep.gatesClosed", report.Pause!.Value.TotalMicroseconds, "us");
+        Figures.Write("segue.sweep.rehearse", report.RehearseTime!.Value.TotalMilliseconds, "ms");
+    }
+
+    private static void Write(string name, HistogramBase latencies)
+    {
+        Figures.Write($"{name}.p50", latencies.GetValueAtPercentile(50) / 1e6, "ms");
+        Figures.Write($"{name}.p99", latencies.GetValueAtPercentile(99) / 1e6, "ms");
+        Figures.Write($"{name}.p999", latencies.GetValueAtPercentile(99.9) / 1e6, "ms");
+        Figures.Write($"{name}.maximum", latencies.GetMaxValue() / 1e6, "ms");
+    }
+}
