@@ -71,7 +71,7 @@ run() {
   [ "$(nproc)" -lt 2 ] && pin=()
   before="$(ticks)"
   TIMEFORMAT='%R %U %S'
-  if ! { spent="$( { time "${pin[@]}" "$@" > "$file" 2> "$runs/$suite.log"; } 2>&1 )"; }; then
+  if ! { spent="$( { time "${pin[@]}" timeout "$longest_run" "$@" > "$file" 2> "$runs/$suite.log"; } 2>&1 )"; }; then
     failures=$((failures + 1))
     echo "FAILED  $suite ($placement, round $round)"
     tail -n 20 "$runs/$suite.log"
@@ -163,8 +163,9 @@ sweep_rows=1000000
 sizes="0 1000 10000 100000 1000000"
 large_rows=10000000
 servers_sizes="1 10 100 1000"
+longest_run=300
 case "$length" in
-  full) rounds=5 segue_upgrades=4 erlang_upgrades=4 first_upgrades=4 ;;
+  full) servers_sizes="$servers_sizes 10000" rounds=5 segue_upgrades=4 erlang_upgrades=4 first_upgrades=4 ;;
   quick) rounds=1 segue_upgrades=4 erlang_upgrades=3 first_upgrades=4 switch=(--quick) ;;
   dry) rounds=1 segue_upgrades=2 erlang_upgrades=2 first_upgrades=2 switch=(--dry) sizes="0 1000" sweep_rows=1000 large_rows= servers_sizes="1 10" ;;
 esac

@@ -12,9 +12,9 @@ internal static class TableMeasurement
     public static void Run<TTable>(string name, TTable table, long rows, RunOptions options)
         where TTable : struct, ITable
     {
-        Measure($"{name}.table.lookup", options, (thread, stop) => Repeat(thread, stop, rows, (key, _) => Demand(table.Has(key))));
-        Measure($"{name}.table.update", options, (thread, stop) => Repeat(thread, stop, rows, (key, count) => table.Set(key, new Row(99, count))));
-        Measure($"{name}.table.mixed", options, (thread, stop) => Repeat(thread, stop, rows, (key, count) =>
+        Measure($"{name}.table.lookup", options, (thread, stop) => Work(thread, stop, rows, (key, _) => Demand(table.Has(key))));
+        Measure($"{name}.table.update", options, (thread, stop) => Work(thread, stop, rows, (key, count) => table.Set(key, new Row(99, count))));
+        Measure($"{name}.table.mixed", options, (thread, stop) => Work(thread, stop, rows, (key, count) =>
         {
             if (count % 10 == 0)
             {
@@ -29,18 +29,21 @@ internal static class TableMeasurement
 
     private static void Measure(string name, RunOptions options, Func<int, StopSign, long> work)
     {
-        PerSecond(1, options.WarmUp / 2, work);
+        Repeat(1, options.WarmUp / 2, work);
         foreach (int threads in (int[])[1, 2])
         {
-            PerSecond(threads, options.LeadIn, work);
-            Figures.Write($"{name}{threads}", PerSecond(threads, options.Timed, work), "operations/s");
+            Repeat(threads, options.LeadIn, work);
+            (double perSecond, double processor) = Repeat(threads, options.Timed, work);
+            Figures.Write($"{name}{threads}", perSecond, "operations/s");
+            Figures.Write($"{name}{threads}.processor", processor, "ns/operation");
         }
     }
 
-    private static double PerSecond(int threads, TimeSpan duration, Func<int, StopSign, long> work)
+    private static (double PerSecond, double ProcessorNanoseconds) Repeat(int threads, TimeSpan duration, Func<int, StopSign, long> work)
     {
         StopSign stop = new();
         long[] done = new long[threads];
+        TimeSpan processor = Environment.CpuUsage.TotalTime;
         long started = Stopwatch.GetTimestamp();
         Task all = CallerGroup.Start(threads, threads: true, thread =>
         {
@@ -50,10 +53,12 @@ internal static class TableMeasurement
         Thread.Sleep(duration);
         stop.PutUp();
         all.Wait();
-        return done.Sum() / Stopwatch.GetElapsedTime(started).TotalSeconds;
+        double seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        processor = Environment.CpuUsage.TotalTime - processor;
+        return (done.Sum() / seconds, processor.TotalNanoseconds / done.Sum());
     }
 
-    private static long Repeat(int thread, StopSign stop, long rows, Action<long, long> operation)
+    private static long Work(int thread, StopSign stop, long rows, Action<long, long> operation)
     {
         long count = 0;
         long random = (thread + 1) * 7_919;

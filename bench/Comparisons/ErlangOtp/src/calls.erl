@@ -17,7 +17,9 @@ measure(Name, Callers) ->
     {ok, Server} = counter_server:start(),
     _ = throughput(Server, Callers, figures:choose(10, 100, 200)),
     Tag = io_lib:format("~s.call~w", [Name, Callers]),
-    figures:write([Tag, ".throughput"], throughput(Server, Callers, Timed), "calls/s"),
+    {Rate, Processor} = throughput(Server, Callers, Timed),
+    figures:write([Tag, ".throughput"], Rate, "calls/s"),
+    figures:write([Tag, ".processor"], Processor, "ns/call"),
     Latencies = latency(Server, Callers, Timed),
     [figures:write([Tag, ".", Percentile], latencies:percentile(Latencies, Percent), "ns")
      || {Percentile, Percent} <- [{"p50", 50}, {"p99", 99}, {"p999", 99.9}]],
@@ -25,11 +27,13 @@ measure(Name, Callers) ->
 
 throughput(Server, Callers, Milliseconds) ->
     Before = counter_server:increment(Server),
+    {Used, _} = statistics(runtime),
     Started = erlang:monotonic_time(),
     run(Callers, Milliseconds, fun(Stop) -> fun() -> call_until(Stop, Server) end end),
     Elapsed = erlang:monotonic_time() - Started,
     Calls = counter_server:increment(Server) - Before - 1,
-    Calls * erlang:convert_time_unit(1, second, native) / Elapsed.
+    {UsedThen, _} = statistics(runtime),
+    {Calls * erlang:convert_time_unit(1, second, native) / Elapsed, (UsedThen - Used) * 1000000 / Calls}.
 
 %% Only the first two callers keep latencies: the callers are alike.
 latency(Server, Callers, Milliseconds) ->

@@ -30,9 +30,10 @@ public static class CallMeasurement
         {
             TTarget target = create();
             MeasureThroughput(target, callers, options.LeadIn, threads);
-            (double perSecond, double bytes) = MeasureThroughput(target, callers, options.Timed, threads);
-            Figures.Write($"{name}.call{callers}.throughput", perSecond, "calls/s");
-            Figures.Write($"{name}.call{callers}.allocated", bytes, "B/call");
+            Throughput measured = MeasureThroughput(target, callers, options.Timed, threads);
+            Figures.Write($"{name}.call{callers}.throughput", measured.CallsPerSecond, "calls/s");
+            Figures.Write($"{name}.call{callers}.allocated", measured.BytesPerCall, "B/call");
+            Figures.Write($"{name}.call{callers}.processor", measured.ProcessorNanosecondsPerCall, "ns/call");
             HistogramBase latencies = MeasureLatency(target, callers, options.Timed, threads);
             Figures.Write($"{name}.call{callers}.p50", latencies.GetValueAtPercentile(50), "ns");
             Figures.Write($"{name}.call{callers}.p99", latencies.GetValueAtPercentile(99), "ns");
@@ -40,13 +41,14 @@ public static class CallMeasurement
         }
     }
 
-    private static (double PerSecond, double BytesPerCall) MeasureThroughput<TTarget>(TTarget target, int callers, TimeSpan duration, bool threads)
+    private static Throughput MeasureThroughput<TTarget>(TTarget target, int callers, TimeSpan duration, bool threads)
         where TTarget : ICountingTarget
     {
         long before = target.IncrementAsync().AsTask().GetAwaiter().GetResult();
         long[] made = new long[callers];
         StopSign stop = new();
         long bytes = GC.GetTotalAllocatedBytes(precise: true);
+        TimeSpan processor = Environment.CpuUsage.TotalTime;
         long started = Stopwatch.GetTimestamp();
         Task all = CallerGroup.Start(callers, threads, async caller =>
         {
@@ -63,11 +65,12 @@ public static class CallMeasurement
         stop.PutUp();
         all.Wait();
         double seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        processor = Environment.CpuUsage.TotalTime - processor;
         bytes = GC.GetTotalAllocatedBytes(precise: true) - bytes;
         long calls = made.Sum();
         long after = target.IncrementAsync().AsTask().GetAwaiter().GetResult();
         return after == before + calls + 1
-            ? (calls / seconds, (double)bytes / Math.Max(1, calls))
+            ? new Throughput(calls / seconds, (double)bytes / Math.Max(1, calls), processor.TotalNanoseconds / Math.Max(1, calls))
             : throw new InvalidOperationException($"{calls} calls were made and {after - before - 1} counted.");
     }
 

@@ -40,12 +40,13 @@ internal static class PageTables
 
     private static string Calls(FigureSet figures)
     {
-        MarkdownTable table = new("", "1 caller (on one core)", "2 (one core)", "64 (one core)", "p99 of 1 / 64", "p99.9 of 64", "bytes per call");
+        MarkdownTable table = new("", "1 caller (on one core)", "2 (one core)", "64 (one core)", "p99 of 1 / 64", "p99.9 of 64", "processor per call, 1 / 64", "bytes per call");
         foreach (Peer peer in Peers.OfCalls)
         {
             string[] rates = [.. Callers.Select(callers => $"{Rate(figures, peer, callers)} ({Rate(figures, new Peer("pinned." + peer.Prefix, peer.Name), callers)})")];
             string p99 = $"{Latency(figures, peer, 1, "p99")} / {Latency(figures, peer, 64, "p99")}";
-            table.Add([peer.Name, .. rates, p99, Latency(figures, peer, 64, "p999"), Text.Significant(Math.Round(figures.Median($"{peer.Prefix}.call1.allocated")))]);
+            string processor = $"{Latency(figures, peer, 1, "processor")} / {Latency(figures, peer, 64, "processor")}";
+            table.Add([peer.Name, .. rates, p99, Latency(figures, peer, 64, "p999"), processor, Text.Significant(Math.Round(figures.Median($"{peer.Prefix}.call1.allocated")))]);
         }
 
         return table.ToString();
