@@ -93,4 +93,14 @@ public sealed class UpgradesUnderLoadTests
         Assert.Equal([new CounterRow("key", 100)], await stage.Counter.ListAsync());
         await Expect.FinalisedAsync(upgrade);
     }
+
+    internal static async Task<Upgrade> WaitForAsync(Stage stage, ReleaseStep step)
+    {
+        while (stage.Releases.Current?.Step != step)
+        {
+            await Task.Yield();
+        }
+
+        return stage.Releases.Current;
+    }
 }
