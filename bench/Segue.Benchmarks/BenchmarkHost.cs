@@ -1,6 +1,8 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Segue.Hosting;
+using Segue.Runtime.Journal;
 
 namespace Segue.Benchmarks;
 
@@ -13,6 +15,7 @@ internal static class BenchmarkHost
     {
         HostApplicationBuilder builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
+        builder.Services.AddSingleton<IReleaseJournal, InMemoryJournal>();
         builder.Services.AddSegue().WithModule(ModuleFolder(module));
         IHost host = builder.Build();
         await host.StartAsync();

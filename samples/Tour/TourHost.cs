@@ -1,6 +1,8 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Segue.Hosting;
+using Segue.Runtime.Journal;
 using Tour.Display;
 
 namespace Tour;
@@ -14,6 +16,7 @@ internal static class TourHost
     {
         HostApplicationBuilder builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders().AddProvider(new DisplayLoggerProvider(display));
+        builder.Services.AddSingleton<IReleaseJournal, InMemoryJournal>();    // each tour begins with version 1
         builder.Services.AddSegue()
             .WithModule(TourModules.FirstRateLimiting)
             .WithModule(TourModules.FirstProbe);

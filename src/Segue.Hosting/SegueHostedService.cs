@@ -3,7 +3,7 @@ using Segue.Runtime;
 
 namespace Segue.Hosting;
 
-/// <summary>Starts the servers before any other hosted service of the application.</summary>
+/// <summary>Starts the servers before any other hosted service of the application, and gives the journal back after all of them.</summary>
 internal sealed class SegueHostedService(SegueHost host, SegueModuleList modules) : IHostedLifecycleService
 {
     public Task StartingAsync(CancellationToken cancellationToken) =>
@@ -17,5 +17,6 @@ internal sealed class SegueHostedService(SegueHost host, SegueModuleList modules
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <remarks>Last of all: until here somebody may ask for an upgrade.</remarks>
+    public Task StoppedAsync(CancellationToken cancellationToken) => host.StopAsync();
 }

@@ -1,3 +1,4 @@
+using Segue.Runtime.Journal;
 using Segue.Runtime.Releases;
 
 namespace Segue.Hosting;
@@ -8,4 +9,26 @@ public sealed class SegueOptions
     /// <summary>The bounds of upgrades that are given none of their own.</summary>
     /// <value>The default is <see cref="UpgradeOptions"/> with its defaults.</value>
     public UpgradeOptions Upgrades { get; set; } = new();
+
+    /// <summary>
+    /// The file of the journal, which knows after a crash which release is current. Not used where the application registers an
+    /// <see cref="IReleaseJournal"/> of its own. A host has its journal for itself.
+    /// </summary>
+    /// <value>The default is <c>segue-journal.db</c> in the application's own folder.</value>
+    public string JournalPath { get; set; } = Path.Combine(AppContext.BaseDirectory, "segue-journal.db");
+
+    /// <summary>How many upgrades stay in the history, at least 1. What has not ended stays in any case.</summary>
+    /// <value>The default is 1,000.</value>
+    public int KeptUpgrades { get; set; } = 1000;
+
+    /// <summary>How many releases can be gone back from, at least 0. The journal keeps the modules of each.</summary>
+    /// <value>The default is 10.</value>
+    public int KeptReleases { get; set; } = 10;
+
+    /// <summary>
+    /// What to start with where the journal knows a current release: that one, or the modules named with
+    /// <see cref="SegueBuilder"/>.
+    /// </summary>
+    /// <value>The default is <see cref="StartChoice.CurrentRelease"/>.</value>
+    public StartChoice StartsWith { get; set; } = StartChoice.CurrentRelease;
 }

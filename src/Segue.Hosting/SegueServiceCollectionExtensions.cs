@@ -2,7 +2,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Segue.Journal.Sqlite;
 using Segue.Runtime;
+using Segue.Runtime.Journal;
 using Segue.Runtime.Servers;
 
 namespace Segue.Hosting;
@@ -12,7 +14,8 @@ public static class SegueServiceCollectionExtensions
 {
     /// <summary>
     /// Adds a host of servers whose code can be replaced while they are called. It starts before the application's other
-    /// hosted services, so that they can call servers at once.
+    /// hosted services, so that they can call servers at once. Its releases are written to a journal on SQLite
+    /// (<see cref="SegueOptions.JournalPath"/>), unless the application registers an <see cref="IReleaseJournal"/> of its own.
     /// </summary>
     /// <param name="services">The application's services.</param>
     /// <param name="configure">Sets options; null takes the defaults.</param>
@@ -31,6 +34,7 @@ public static class SegueServiceCollectionExtensions
         services.TryAddSingleton(modules);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IModuleServiceAdapter, OptionsAdapter>());
+        services.TryAddSingleton<IReleaseJournal>(provider => new SqliteJournal(provider.GetRequiredService<IOptions<SegueOptions>>().Value.JournalPath));
         services.TryAddSingleton(CreateHost);
         services.TryAddSingleton(provider => provider.GetRequiredService<SegueHost>().Servers);
         services.TryAddSingleton(provider => provider.GetRequiredService<SegueHost>().Releases);
@@ -40,12 +44,20 @@ public static class SegueServiceCollectionExtensions
 
     private static SegueHost CreateHost(IServiceProvider provider)
     {
+        SegueOptions options = provider.GetRequiredService<IOptions<SegueOptions>>().Value;
         SegueHost host = new(
             provider,
             provider.GetRequiredService<ILoggerFactory>(),
             provider.GetRequiredService<TimeProvider>(),
             [.. provider.GetServices<IModuleServiceAdapter>()],
-            provider.GetRequiredService<IOptions<SegueOptions>>().Value.Upgrades);
+            options.Upgrades,
+            new JournalOptions
+            {
+                Journal = provider.GetRequiredService<IReleaseJournal>(),
+                KeptUpgrades = options.KeptUpgrades,
+                KeptReleases = options.KeptReleases,
+                StartsWith = options.StartsWith,
+            });
         foreach (DeclaredModule module in provider.GetRequiredService<SegueModuleList>().Declared)
         {
             host.Servers.Declare(module.Manifest);

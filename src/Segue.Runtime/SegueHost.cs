@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Segue.Runtime.Journal;
 using Segue.Runtime.Loading;
 using Segue.Runtime.Releases;
 using Segue.Runtime.Servers;
@@ -20,12 +21,14 @@ public sealed class SegueHost
     /// <param name="time">The clock of the runtime and of the servers; null takes the system's.</param>
     /// <param name="adapters">Give modules services in forms that cannot keep their code; null for none.</param>
     /// <param name="upgrades">The bounds of upgrades that are given none of their own; null takes the defaults.</param>
+    /// <param name="journal">Where releases are written down; null takes a journal in memory.</param>
     public SegueHost(
         IServiceProvider services,
         ILoggerFactory loggers,
         TimeProvider? time = null,
         IReadOnlyList<IModuleServiceAdapter>? adapters = null,
-        UpgradeOptions? upgrades = null)
+        UpgradeOptions? upgrades = null,
+        JournalOptions? journal = null)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(loggers);
@@ -34,7 +37,10 @@ public sealed class SegueHost
         Servers = new ServerRegistry(_time);
         RunningModules running = new();
         ServerFactory factory = new(services, adapters ?? [], Servers, _time, logger);
-        Releases = new ReleaseHandler(new UpgradeServices(Servers, factory, running, new SharedAssemblies(), _time, logger), upgrades ?? new UpgradeOptions());
+        HostJournal hostJournal = new(Checked(journal ?? new JournalOptions()), _time, logger);
+        Releases = new ReleaseHandler(
+            new UpgradeServices(Servers, factory, running, new SharedAssemblies(), hostJournal, _time, logger),
+            upgrades ?? new UpgradeOptions());
     }
 
     /// <summary>The servers, by contract.</summary>
@@ -43,15 +49,35 @@ public sealed class SegueHost
     /// <summary>The releases: plan, upgrade, roll back.</summary>
     public ReleaseHandler Releases { get; }
 
-    /// <summary>Loads the first modules and starts their servers.</summary>
-    /// <param name="modules">The modules.</param>
+    /// <summary>
+    /// Reads the journal, ends what was under way when the process before ended, loads the modules of the release that is
+    /// current and starts their servers. <see cref="ReleaseHandler.Recovery"/> says what was found (I8).
+    /// </summary>
+    /// <param name="modules">
+    /// The modules of a first start. Where the journal knows a current release, its modules are loaded instead, unless
+    /// <see cref="JournalOptions.StartsWith"/> says otherwise.
+    /// </param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>When the servers answer.</returns>
-    /// <exception cref="ReleaseException">A module is found wanting; nothing runs.</exception>
+    /// <exception cref="ReleaseException">
+    /// A module is found wanting, or the journal cannot be opened, is damaged, or is another host's; nothing runs.
+    /// </exception>
     public async Task StartAsync(IReadOnlyList<ModuleSource> modules, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(modules);
         await Task.Run(() => CommitWarmUp.Run(_time, CommitWarmUp.RunsThatCompile), cancellation).ConfigureAwait(false);
         await Releases.StartAsync(modules, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Gives the journal back, so that another host may open it. No upgrade can follow; servers go on answering.</summary>
+    /// <returns>When the journal is closed.</returns>
+    public Task StopAsync() => Releases.StopAsync();
+
+    private static JournalOptions Checked(JournalOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options.Journal);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.KeptUpgrades);
+        ArgumentOutOfRangeException.ThrowIfNegative(options.KeptReleases);
+        return options;
     }
 }

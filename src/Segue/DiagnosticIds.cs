@@ -146,4 +146,30 @@ public static class DiagnosticIds
 
     /// <summary>Rows were touched inside a state's migration.</summary>
     public const string TableDescription = "SEGUE0602";
+
+    // The journal: 07xx.
+
+    /// <summary>The journal of releases cannot be written.</summary>
+    public const string JournalUnwritable = "SEGUE0701";
+
+    /// <summary>The journal of releases is not what was written.</summary>
+    public const string JournalDamaged = "SEGUE0702";
+
+    /// <summary>The journal of releases is open in another host.</summary>
+    public const string JournalInUse = "SEGUE0703";
+
+    /// <summary>The journal of releases was written by a version of Segue that this one does not know.</summary>
+    public const string JournalFormatUnknown = "SEGUE0704";
+
+    /// <summary>A module of the release that is current is nowhere any more.</summary>
+    public const string KeptModuleLost = "SEGUE0705";
+
+    /// <summary>The process ended while an upgrade was under way.</summary>
+    public const string ProcessEnded = "SEGUE0706";
+
+    /// <summary>A switch is done, and the journal does not know.</summary>
+    public const string OutcomeUnwritten = "SEGUE0707";
+
+    /// <summary>The modules named for a start are not those of the release that is current.</summary>
+    public const string OtherModulesNamed = "SEGUE0708";
 }

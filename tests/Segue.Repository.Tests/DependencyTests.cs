@@ -11,7 +11,8 @@ public sealed class DependencyTests
         ["Segue.Generators"] = [],
         ["Segue.Runtime"] = ["Segue"],
         ["Segue.Build"] = ["Segue.Runtime"],
-        ["Segue.Hosting"] = ["Segue.Runtime"],
+        ["Segue.Hosting"] = ["Segue.Journal.Sqlite", "Segue.Runtime"],
+        ["Segue.Journal.Sqlite"] = ["Segue.Runtime"],
         ["Segue.Services"] = ["Segue", "Segue.Generators"],
         ["Segue.Services.RateLimiting"] = ["Segue.Services"],
     };

@@ -43,4 +43,13 @@ internal static partial class RuntimeLog
 
     [LoggerMessage(13, LogLevel.Information, "Release {Release}: the verdict of its probation is {Verdict}. {Reason}")]
     public static partial void LogVerdict(this ILogger logger, string release, string verdict, string reason);
+
+    [LoggerMessage(30, LogLevel.Information, "Journal {Journal}: release {Release} is current. {What}")]
+    public static partial void LogRecovered(this ILogger logger, string journal, string release, string what);
+
+    [LoggerMessage(31, LogLevel.Warning, "{Warning}")]
+    public static partial void LogOtherModulesNamed(this ILogger logger, string warning);
+
+    [LoggerMessage(32, LogLevel.Error, "The journal of releases failed. {Failure}")]
+    public static partial void LogJournalFailed(this ILogger logger, Exception exception, string failure);
 }

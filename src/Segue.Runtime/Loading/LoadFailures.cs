@@ -31,7 +31,7 @@ internal static class LoadFailures
         location,
         "Copy the module's whole folder again, or build it again; never mix files of two builds."));
 
-    public static ReleaseFailure ModuleExchanged(string location, ModuleManifest expected, ModuleManifest found) => new(
+    public static ReleaseFailure ModuleExchanged(string location, (string Name, string Version) expected, ModuleManifest found) => new(
         DiagnosticIds.FileAltered,
         $"{ModuleManifest.FileName} is not the one that was looked at before: module '{expected.Name}' {expected.Version} has become '{found.Name}' {found.Version}, or another build of it.",
         location,

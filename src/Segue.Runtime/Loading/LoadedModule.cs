@@ -39,7 +39,7 @@ internal sealed class LoadedModule
         ModulePackage package = ModulePackage.Read(source, shared);
         if (!package.Manifest.IsSameAs(planned))
         {
-            throw new Releases.ReleaseException(LoadFailures.ModuleExchanged(package.Location, planned, package.Manifest));
+            throw new Releases.ReleaseException(LoadFailures.ModuleExchanged(package.Location, (planned.Name, planned.Version), package.Manifest));
         }
 
         ModuleLoadContext context = new(package);
@@ -55,6 +55,9 @@ internal sealed class LoadedModule
             throw;
         }
     }
+
+    /// <summary>The files it was loaded from, the manifest among them.</summary>
+    public IReadOnlyDictionary<string, ReadOnlyMemory<byte>> ReadFiles() => _context.Package.ToFiles();
 
     /// <summary>Lets the code go.</summary>
     /// <returns>What tells whether it has gone.</returns>

@@ -1,8 +1,8 @@
 namespace Segue.Runtime.Loading;
 
-internal sealed class ModuleBytes(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files) : ModuleSource
+internal sealed class ModuleBytes(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files, string location) : ModuleSource
 {
-    public override string Location => "bytes in memory";
+    public override string Location => location;
 
     internal override byte[]? TryRead(string path) => files.TryGetValue(path, out ReadOnlyMemory<byte> content) ? content.ToArray() : null;
 

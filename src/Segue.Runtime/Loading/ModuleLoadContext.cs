@@ -10,6 +10,9 @@ namespace Segue.Runtime.Loading;
 internal sealed class ModuleLoadContext(ModulePackage package)
     : AssemblyLoadContext($"{package.Manifest.Name} {package.Manifest.Version}", package.Manifest.LoadMode == ModuleLoadMode.Collectible)
 {
+    /// <summary>What the module was read as.</summary>
+    public ModulePackage Package => package;
+
     /// <summary>Loads an assembly of the module.</summary>
     /// <param name="path">Its path in the module.</param>
     /// <returns>Null where the module has no such file.</returns>

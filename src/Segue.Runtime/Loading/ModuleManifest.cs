@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 
 namespace Segue.Runtime.Loading;
@@ -56,6 +57,10 @@ public sealed record ModuleManifest
 
     /// <summary>Whether another manifest says the same in every word: it names the same files with the same content.</summary>
     internal bool IsSameAs(ModuleManifest other) => ToUtf8().AsSpan().SequenceEqual(other.ToUtf8());
+
+    /// <summary>The identity of this build: the manifest has the hash of every file.</summary>
+    /// <returns>The SHA-256 of <see cref="ToUtf8"/>, 64 lower-case hexadecimal digits.</returns>
+    public string ComputeHash() => Convert.ToHexStringLower(SHA256.HashData(ToUtf8()));
 
     /// <summary>Writes the manifest, the same bytes for the same manifest.</summary>
     /// <returns>The content of the file, UTF-8 with a final line feed.</returns>

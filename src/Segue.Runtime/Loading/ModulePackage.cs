@@ -22,6 +22,13 @@ internal sealed class ModulePackage
     /// <summary>The content of a file that the manifest names, or null.</summary>
     public byte[]? TryGet(string path) => _files.GetValueOrDefault(path);
 
+    /// <summary>All files by their paths, the manifest among them.</summary>
+    public IReadOnlyDictionary<string, ReadOnlyMemory<byte>> ToFiles() => new Dictionary<string, ReadOnlyMemory<byte>>(
+        _files.Select(file => KeyValuePair.Create(file.Key, new ReadOnlyMemory<byte>(file.Value))))
+    {
+        [ModuleManifest.FileName] = Manifest.ToUtf8(),
+    };
+
     /// <summary>Reads the manifest alone, which is enough to plan.</summary>
     /// <exception cref="Releases.ReleaseException">It is missing or cannot be read.</exception>
     public static ModuleManifest ReadManifest(ModuleSource source)
@@ -45,17 +52,7 @@ internal sealed class ModulePackage
     public static ModulePackage Read(ModuleSource source, SharedAssemblies shared)
     {
         ModuleManifest manifest = ReadManifest(source);
-        Dictionary<string, byte[]> files = [];
-        foreach (ManifestFile file in manifest.Files)
-        {
-            byte[] content = source.TryRead(file.Path) ?? throw LoadFailures.FileMissing(source.Location, file.Path);
-            if (Convert.ToHexStringLower(SHA256.HashData(content)) != file.Sha256)
-            {
-                throw LoadFailures.FileAltered(source.Location, file.Path);
-            }
-
-            files.Add(file.Path, content);
-        }
+        Dictionary<string, byte[]> files = ReadFiles(source, manifest);
 
         // Every file that is there counts, named or not: a stray copy would be found by nobody until a cast fails.
         foreach (string path in source.ListFiles().Concat(files.Keys).Distinct().Where(IsAssembly))
@@ -70,6 +67,38 @@ internal sealed class ModulePackage
         return files.ContainsKey(manifest.Assembly)
             ? new ModulePackage(source.Location, manifest, files)
             : throw LoadFailures.FileMissing(source.Location, manifest.Assembly);
+    }
+
+    /// <summary>Looks whether a module's files are those of its manifest.</summary>
+    /// <returns>Null where they are.</returns>
+    public static Releases.ReleaseFailure? FindDifference(ModuleSource source, ModuleManifest manifest)
+    {
+        try
+        {
+            ReadFiles(source, manifest);
+            return null;
+        }
+        catch (Releases.ReleaseException exception)
+        {
+            return exception.Failure;
+        }
+    }
+
+    private static Dictionary<string, byte[]> ReadFiles(ModuleSource source, ModuleManifest manifest)
+    {
+        Dictionary<string, byte[]> files = [];
+        foreach (ManifestFile file in manifest.Files)
+        {
+            byte[] content = source.TryRead(file.Path) ?? throw LoadFailures.FileMissing(source.Location, file.Path);
+            if (Convert.ToHexStringLower(SHA256.HashData(content)) != file.Sha256)
+            {
+                throw LoadFailures.FileAltered(source.Location, file.Path);
+            }
+
+            files.Add(file.Path, content);
+        }
+
+        return files;
     }
 
     private static bool IsAssembly(string path) => path.EndsWith(".dll", StringComparison.OrdinalIgnoreCase);

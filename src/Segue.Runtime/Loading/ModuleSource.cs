@@ -22,10 +22,17 @@ public abstract class ModuleSource
     /// <summary>A module in memory.</summary>
     /// <param name="files">The content of each file by its path below the module's folder, <c>module.json</c> among them.</param>
     /// <returns>The source.</returns>
-    public static ModuleSource FromBytes(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files)
+    public static ModuleSource FromBytes(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files) => FromBytes(files, "bytes in memory");
+
+    /// <summary>A module in memory that came from somewhere.</summary>
+    /// <param name="files">The content of each file by its path below the module's folder, <c>module.json</c> among them.</param>
+    /// <param name="location">How messages name where it came from.</param>
+    /// <returns>The source.</returns>
+    public static ModuleSource FromBytes(IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files, string location)
     {
         ArgumentNullException.ThrowIfNull(files);
-        return new ModuleBytes(files);
+        ArgumentException.ThrowIfNullOrEmpty(location);
+        return new ModuleBytes(files, location);
     }
 
     /// <summary>Reads the module's manifest alone.</summary>

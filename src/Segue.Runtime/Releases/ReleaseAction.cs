@@ -12,13 +12,13 @@ public enum ReleaseAction
     /// <summary>Close the gates to switch.</summary>
     Commit,
 
-    /// <summary>The switch is done.</summary>
+    /// <summary>The switch is done, and is written down.</summary>
     Committed,
 
     /// <summary>Close the gates to go back.</summary>
     RollBack,
 
-    /// <summary>The way back is gone.</summary>
+    /// <summary>The switch back is done, and is written down.</summary>
     WentBack,
 
     /// <summary>The switch was given up, and everything is as it was.</summary>
@@ -30,6 +30,6 @@ public enum ReleaseAction
     /// <summary>Give up the upgrade.</summary>
     Abort,
 
-    /// <summary>What answers is not what was committed.</summary>
+    /// <summary>What answers is not what was committed, or it cannot be written down.</summary>
     Puzzle,
 }

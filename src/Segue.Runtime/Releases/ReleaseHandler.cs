@@ -1,3 +1,4 @@
+using Segue.Runtime.Journal;
 using Segue.Runtime.Loading;
 
 namespace Segue.Runtime.Releases;
@@ -6,13 +7,16 @@ namespace Segue.Runtime.Releases;
 /// <remarks>Thread-safe. One upgrade at a time. Follows Erlang/OTP's <c>release_handler</c>.</remarks>
 public sealed class ReleaseHandler
 {
+    /// <summary>How the release is called that brings in the modules of a start.</summary>
+    internal const string StartName = "start";
+
+    private static readonly ReleaseStanding NothingYet = new() { Release = StartName, Modules = [] };
+
     private readonly UpgradeServices _services;
     private readonly UpgradeOptions _defaults;
     private readonly Lock _lock = new();
-
-    /// <summary>The releases that can be gone back from, the last one on top. Sources only: a few strings each.</summary>
-    private readonly Stack<PastRelease> _past = new();
     private Upgrade? _current;
+    private ReleaseRecovery? _recovery;
 
     internal ReleaseHandler(UpgradeServices services, UpgradeOptions defaults)
     {
@@ -31,6 +35,12 @@ public sealed class ReleaseHandler
             }
         }
     }
+
+    /// <summary>What the host found in its journal when it started; null before.</summary>
+    public ReleaseRecovery? Recovery => Volatile.Read(ref _recovery);
+
+    /// <summary>What is current by the journal, and what can be gone back to; null before the first start.</summary>
+    public ReleaseStanding? Standing => _services.Journal.Standing;
 
     /// <summary>The modules that run, by their manifests.</summary>
     public IReadOnlyList<ModuleManifest> Modules => [.. _services.Running.Modules.Select(module => module.Manifest)];
@@ -52,7 +62,17 @@ public sealed class ReleaseHandler
     /// <param name="options">The bounds; null takes the defaults.</param>
     /// <returns>The upgrade.</returns>
     /// <exception cref="ReleaseException">Another upgrade is under way.</exception>
-    public Upgrade Begin(Release release, UpgradeOptions? options = null) => Begin(release, options ?? _defaults, goesBackFrom: null);
+    public Upgrade Begin(Release release, UpgradeOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(release);
+        lock (_lock)
+        {
+            return BeginLocked(
+                release,
+                options ?? _defaults,
+                plan => StandingChange.OfRelease(plan, Standing ?? NothingYet, _services.Journal.Options.KeptReleases));
+        }
+    }
 
     /// <summary>Plans, prepares, rehearses and commits a release.</summary>
     /// <param name="release">The release.</param>
@@ -79,68 +99,112 @@ public sealed class ReleaseHandler
     {
         if (Current is { Step: ReleaseStep.OnProbation } onProbation)
         {
-            await onProbation.RollBackAsync(reason: null, cancellation).ConfigureAwait(false);
+            await onProbation.RollBackAsync(reason: null, options?.Operator, cancellation).ConfigureAwait(false);
             return onProbation;
         }
 
-        PastRelease last;
-        lock (_lock)
+        Upgrade? upgrade;
+        do
         {
-            last = _past.TryPeek(out PastRelease? past) ? past : throw PlanFailures.NothingToRollBack();
+            PastRelease last = Standing is { Past: [{ } past, ..] } ? past : throw PlanFailures.NothingToRollBack();
+            WayBack wayBack = await WayBack.FindAsync(last, _services.Journal).ConfigureAwait(false);
+            upgrade = TryBegin(wayBack, options ?? _defaults);
         }
+        while (upgrade is null);
 
-        Upgrade upgrade = Begin(last.WayBack(), options ?? _defaults, last);
         await upgrade.RunAsync(cancellation).ConfigureAwait(false);
         return upgrade;
     }
 
-    /// <summary>Loads a host's first modules.</summary>
-    /// <exception cref="ReleaseException">A module is found wanting.</exception>
-    internal async Task StartAsync(IReadOnlyList<ModuleSource> modules, CancellationToken cancellation)
-    {
-        Upgrade upgrade = Begin(new Release { Name = "start", Modules = modules }, _defaults, goesBackFrom: null, isStart: true);
-        UpgradeReport report = await upgrade.RunAsync(cancellation).ConfigureAwait(false);
-        if (report.Failure is { } failure)
-        {
-            throw new ReleaseException(failure);
-        }
+    /// <summary>The history: who asked for what, when, with what figures and outcome; newest first, starts included.</summary>
+    /// <param name="count">The most to read, above 0.</param>
+    /// <param name="before">Only upgrades with a lower number, to read on from the last one of a page; null starts with the newest.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The upgrades; fewer than asked for where there are no more.</returns>
+    /// <exception cref="ReleaseException">The journal cannot be read, is damaged, or is not open.</exception>
+    public Task<IReadOnlyList<JournalUpgrade>> ReadHistoryAsync(int count = 50, long? before = null, CancellationToken cancellation = default) =>
+        _services.Journal.ReadHistoryAsync(count, before, cancellation);
 
-        await upgrade.FinaliseAsync(cancellation).ConfigureAwait(false);
-    }
+    /// <summary>All that was written about one upgrade, in the order of its steps.</summary>
+    /// <param name="upgrade">Its number.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The entries; none where there is no such upgrade, or no more.</returns>
+    /// <exception cref="ReleaseException">The journal cannot be read, is damaged, or is not open.</exception>
+    public Task<IReadOnlyList<JournalEntry>> ReadEntriesAsync(long upgrade, CancellationToken cancellation = default) =>
+        _services.Journal.ReadEntriesAsync(upgrade, cancellation);
 
-    private Upgrade Begin(Release release, UpgradeOptions options, PastRelease? goesBackFrom, bool isStart = false)
+    /// <summary>Reads the journal and loads what a host starts with.</summary>
+    /// <exception cref="ReleaseException">The journal cannot be used, or a module is found wanting.</exception>
+    internal async Task StartAsync(IReadOnlyList<ModuleSource> named, CancellationToken cancellation)
     {
-        lock (_lock)
+        HostStart start = new(_services.Journal, OperatorOf(_defaults), _services.Logger);
+        try
         {
-            if (_current is { HasEnded: false } other)
+            (IReadOnlyList<ModuleSource> modules, ReleaseRecovery recovery) = await start.ReadAsync(named, cancellation).ConfigureAwait(false);
+            Upgrade upgrade;
+            lock (_lock)
             {
-                throw PlanFailures.UpgradeUnderWay(other.Plan.Release.Name, other.Step);
+                upgrade = BeginLocked(
+                    new Release { Name = StartName, Modules = modules },
+                    _defaults,
+                    plan => StandingChange.OfStart(plan, Standing, _services.Journal.Options.KeptReleases));
             }
 
-            // Planned under the lock: what runs cannot change in between.
-            ReleasePlan plan = Plan(release, options);
-            plan = goesBackFrom?.Check(plan) ?? plan;
-            ReleaseFailure? because = goesBackFrom is null ? null : Upgrade.RolledBackByOperator(goesBackFrom.Name);
-            PastRelease? past = isStart ? null : PastRelease.Of(plan, _services.Running);
-            return _current = new Upgrade(_services, plan, options, because, new ReleaseHistoryEntry(this, past, goesBackFrom is not null));
+            UpgradeReport report = await upgrade.RunAsync(cancellation).ConfigureAwait(false);
+            if (report.Failure is { } failure)
+            {
+                throw new ReleaseException(failure);
+            }
+
+            await upgrade.FinaliseAsync(cancellation).ConfigureAwait(false);
+            Volatile.Write(ref _recovery, recovery);
+        }
+        catch
+        {
+            // Nothing runs: the journal is free for a host that has what this one lacks.
+            await StopAsync().ConfigureAwait(false);
+            throw;
         }
     }
 
-    /// <summary>Remembers a release that was committed, so that it can be gone back from.</summary>
-    internal void Push(PastRelease past)
+    /// <summary>Gives the journal back.</summary>
+    internal Task StopAsync() => _services.Journal.CloseAsync();
+
+    /// <returns>Null where the release to go back from is no longer the last one.</returns>
+    private Upgrade? TryBegin(WayBack wayBack, UpgradeOptions options)
     {
         lock (_lock)
         {
-            _past.Push(past);
+            ReleaseStanding? standing = Standing;
+            return standing is { Past: [{ } last, ..] } && last == wayBack.From
+                ? BeginLocked(
+                    wayBack.Release,
+                    options,
+                    plan => StandingChange.OfWayBack(plan, standing),
+                    wayBack.Check,
+                    Upgrade.RolledBackByOperator(wayBack.From.Release))
+                : null;
         }
     }
 
-    /// <summary>Forgets the release that was gone back from.</summary>
-    internal PastRelease Pop()
+    private Upgrade BeginLocked(
+        Release release,
+        UpgradeOptions options,
+        Func<ReleasePlan, StandingChange> standings,
+        Func<ReleasePlan, ReleasePlan>? check = null,
+        ReleaseFailure? goesBackBecause = null)
     {
-        lock (_lock)
+        if (_current is { HasEnded: false } other)
         {
-            return _past.Pop();
+            throw PlanFailures.UpgradeUnderWay(other.Plan.Release.Name, other.Step);
         }
+
+        // Planned under the lock: what runs cannot change in between.
+        ReleasePlan plan = Plan(release, options);
+        plan = check?.Invoke(plan) ?? plan;
+        UpgradeJournal journal = new(_services.Journal, plan, standings(plan), OperatorOf(options));
+        return _current = new Upgrade(_services, plan, options, goesBackBecause, journal);
     }
+
+    private static string OperatorOf(UpgradeOptions options) => options.Operator ?? Environment.UserName;
 }

@@ -30,6 +30,9 @@ public enum ReleaseStep
     /// <summary>Given up before anything changed. An end.</summary>
     Aborted,
 
-    /// <summary>Something that cannot happen has happened, and a person must look. An end.</summary>
+    /// <summary>
+    /// Something that cannot happen has happened, and a person must look. An end, but where the outcome of a switch could not be
+    /// written: <see cref="Upgrade.ResolveAsync"/> goes on from there.
+    /// </summary>
     NeedsPerson,
 }

@@ -25,10 +25,16 @@ public sealed partial class Upgrade
     /// </summary>
     /// <param name="reason">Why; null where an operator wants to.</param>
     /// <param name="cancellation">Gives up before gates are closed.</param>
-    /// <returns>The report. Where a call did not end, the new version goes on, and its failure says so.</returns>
-    public async Task<UpgradeReport> RollBackAsync(ReleaseFailure? reason = null, CancellationToken cancellation = default)
+    /// <returns>
+    /// The report. Where a call did not end, or the journal cannot be written, the new version goes on, and its failure says so.
+    /// </returns>
+    public Task<UpgradeReport> RollBackAsync(ReleaseFailure? reason = null, CancellationToken cancellation = default) =>
+        RollBackAsync(reason, by: null, cancellation);
+
+    /// <summary>Goes back for somebody else than who asked for the upgrade.</summary>
+    internal async Task<UpgradeReport> RollBackAsync(ReleaseFailure? reason, string? by, CancellationToken cancellation)
     {
-        await OnceAtATimeAsync(() => RollBackOnceAsync(reason ?? RolledBackByOperator(Plan.Release.Name)), cancellation).ConfigureAwait(false);
+        await OnceAtATimeAsync(() => RollBackOnceAsync(reason ?? RolledBackByOperator(Plan.Release.Name), by), cancellation).ConfigureAwait(false);
         return Report;
     }
 
@@ -49,6 +55,13 @@ public sealed partial class Upgrade
 
         using Activity? activity = SegueInstruments.Activities.StartActivity("segue.commit");
         activity?.SetTag("segue.release", Plan.Release.Name);
+        if (await TryIntendAsync(ReleaseAction.Commit).ConfigureAwait(false) is { } unwritable)
+        {
+            activity?.SetTag("error.type", unwritable.Id);
+            await AbandonAsync(UpgradeOutcome.Refused, unwritable).ConfigureAwait(false);
+            return;
+        }
+
         Advance(ReleaseAction.Commit, "Closing the gates.");
         SwitchResult result = await SwitchAsync(_changes).ConfigureAwait(false);
         if (result.Failure is { } failure)
@@ -70,19 +83,24 @@ public sealed partial class Upgrade
         _services.Running.Switch(_going, _coming, _changes);
         EndRegistrations(_changes);
         _made.Clear();
-        _history.Committed();
         LogSwitch(result);
         CountOutcome(outcome, _goesBackBecause?.Id);
-        PuzzleIfWrongModuleAnswers();
+        await RecordOutcomeAsync(ReleaseAction.Committed, _journal.After, "The new version").ConfigureAwait(false);
+        await PuzzleIfWrongModuleAnswersAsync().ConfigureAwait(false);
         StartSweep();
         BeginProbation();
     }
 
-    private async Task RollBackOnceAsync(ReleaseFailure reason)
+    private async Task RollBackOnceAsync(ReleaseFailure reason, string? by)
     {
         ThrowIfOutOfOrder(ReleaseAction.RollBack);
         using Activity? activity = SegueInstruments.Activities.StartActivity("segue.rollback");
         activity?.SetTag("segue.release", Plan.Release.Name);
+        if (await TryIntendAsync(ReleaseAction.RollBack, by).ConfigureAwait(false) is { } unwritable)
+        {
+            NoteNotRolledBack(unwritable);
+            return;
+        }
 
         // The sweep fills the very tops that are frozen now; it must not be half-way in a row.
         await StopSweepAsync().ConfigureAwait(false);
@@ -127,12 +145,12 @@ public sealed partial class Upgrade
         _services.Running.Switch(_coming, _going, back);
         EndRegistrations(back);
         _made.Clear();
-        _history.WentBack();
         (_going, _coming) = (_coming, _going);
         _changes = back;
         _services.Logger.LogFailed(Plan.Release.Name, nameof(UpgradeOutcome.RolledBack), reason.ToString());
         CountOutcome(UpgradeOutcome.RolledBack, reason.Id);
-        PuzzleIfWrongModuleAnswers();
+        await RecordOutcomeAsync(ReleaseAction.WentBack, _journal.Before ?? _journal.After, "The version before", by).ConfigureAwait(false);
+        await PuzzleIfWrongModuleAnswersAsync().ConfigureAwait(false);
         StartSweep();
     }
 
@@ -155,9 +173,15 @@ public sealed partial class Upgrade
     private async Task StayOnAsync(ReleaseFailure failure)
     {
         await DisposeAllAsync(TakeMadeVersions()).ConfigureAwait(false);
+        NoteNotRolledBack(failure);
+        await RecordAsync().ConfigureAwait(false);
+        StartSweep();
+    }
+
+    private void NoteNotRolledBack(ReleaseFailure failure)
+    {
         Note(report => report with { Failure = failure });
         _services.Logger.LogFailed(Plan.Release.Name, "not rolled back", failure.ToString());
-        StartSweep();
     }
 
     private Task<SwitchResult> SwitchAsync(IReadOnlyList<ServerChange> changes) => new Switchover(
@@ -167,13 +191,13 @@ public sealed partial class Upgrade
         _services.Registry.Waits,
         mailbox => new RowLog(mailbox.Name, mailbox.Meter, _services.Logger)).RunAsync();
 
-    private void PuzzleIfWrongModuleAnswers()
+    private async Task PuzzleIfWrongModuleAnswersAsync()
     {
-        if (ModuleVersionCheck.Find(_changes) is { } failure)
+        // Where the outcome is not even written, that comes first; this is looked at again once it is.
+        if (Step != ReleaseStep.NeedsPerson && ModuleVersionCheck.Find(_changes) is { } failure)
         {
-            Note(report => report with { Step = ReleaseStep.NeedsPerson, Failure = failure });
-            _services.Logger.LogFailed(Plan.Release.Name, nameof(ReleaseStep.NeedsPerson), failure.ToString());
-            _progress.Tell(new UpgradeProgress(_services.Time.GetUtcNow(), ReleaseStep.NeedsPerson, failure.ToString()));
+            Puzzle(failure);
+            await RecordAsync().ConfigureAwait(false);
         }
     }
 

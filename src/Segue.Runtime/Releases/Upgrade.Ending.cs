@@ -26,7 +26,8 @@ public sealed partial class Upgrade
     /// </summary>
     /// <param name="cancellation">Ends the wait for the sweep.</param>
     /// <returns>
-    /// The report. Where quarantined rows are of a version that would go, nothing is dropped, and its failure says so.
+    /// The report. Where quarantined rows are of a version that would go, or the journal cannot be written, nothing is dropped,
+    /// and its failure says so.
     /// </returns>
     public async Task<UpgradeReport> FinaliseAsync(CancellationToken cancellation = default)
     {
@@ -40,10 +41,16 @@ public sealed partial class Upgrade
         ThrowIfOutOfOrder(ReleaseAction.Finalise);
         using Activity? activity = SegueInstruments.Activities.StartActivity("segue.finalise");
         activity?.SetTag("segue.release", Plan.Release.Name);
+        if (await TryIntendAsync(ReleaseAction.Finalise).ConfigureAwait(false) is { } unwritable)
+        {
+            NoteNotFinalised(unwritable);
+            return;
+        }
+
         if (TryDropRows() is { } failure)
         {
-            Note(report => report with { Failure = failure });
-            _services.Logger.LogFailed(Plan.Release.Name, "not finalised", failure.ToString());
+            NoteNotFinalised(failure);
+            await RecordAsync().ConfigureAwait(false);
             return;
         }
 
@@ -54,9 +61,17 @@ public sealed partial class Upgrade
         Forget();
         Advance(ReleaseAction.Finalise, "The way back is given up.");
         await SeeOffAsync(retired).ConfigureAwait(false);
+        await RecordAsync().ConfigureAwait(false);
+        await _journal.PruneAsync().ConfigureAwait(false);
         UpgradeReport report = Report;
         _services.Logger.LogFinalised(report.Release, report.Rows, report.OldCodeCollected);
         _progress.End();
+    }
+
+    private void NoteNotFinalised(ReleaseFailure failure)
+    {
+        Note(report => report with { Failure = failure });
+        _services.Logger.LogFailed(Plan.Release.Name, "not finalised", failure.ToString());
     }
 
     private ReleaseFailure? TryDropRows()

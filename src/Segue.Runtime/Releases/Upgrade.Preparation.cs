@@ -63,6 +63,7 @@ public sealed partial class Upgrade
                 Rows = _changes.Sum(change => change.Tables.Sum(table => table.Rows)),
             });
         },
+        KeepModulesAsync,
         cancellation);
 
     private Task RehearseOnceAsync(CancellationToken cancellation) => StepAsync(
@@ -84,12 +85,18 @@ public sealed partial class Upgrade
                 RehearsedRows = rehearsal.Rows,
             });
         },
+        () => Task.CompletedTask,
         cancellation);
 
     /// <summary>
     /// Runs one step on a thread of its own, because it computes for long. A failure abandons the upgrade.
     /// </summary>
-    private async Task StepAsync(ReleaseAction action, string name, Action<CancellationToken> step, CancellationToken cancellation)
+    private async Task StepAsync(
+        ReleaseAction action,
+        string name,
+        Action<CancellationToken> step,
+        Func<Task> afterwards,
+        CancellationToken cancellation)
     {
         ThrowIfOutOfOrder(action);
         using Activity? activity = SegueInstruments.Activities.StartActivity("segue." + name);
@@ -100,11 +107,14 @@ public sealed partial class Upgrade
         try
         {
             either.Token.ThrowIfCancellationRequested();
+            await _journal.WriteAsync(Report, action).ConfigureAwait(false);
             await Task.Factory.StartNew(
                 () => step(either.Token),
                 CancellationToken.None,
                 TaskCreationOptions.LongRunning,
                 TaskScheduler.Default).ConfigureAwait(false);
+            await afterwards().ConfigureAwait(false);
+            await _journal.WriteAsync(Report, next: null).ConfigureAwait(false);
             return;
         }
         catch (OperationCanceledException) when (either.IsCancellationRequested)
@@ -184,6 +194,12 @@ public sealed partial class Upgrade
     private async Task AbandonAsync(UpgradeOutcome outcome, ReleaseFailure failure)
     {
         EndProbation();
+        // An undo never waits for the journal's consent: where it cannot be written, a restart comes to the same.
+        if (Step != ReleaseStep.Committing)
+        {
+            await TryIntendAsync(ReleaseAction.Abort).ConfigureAwait(false);
+        }
+
         RetiredModule[] retired = await LetGoOfWhatCameAsync().ConfigureAwait(false);
         _services.Factory.UnmapContracts(_newContracts);
         Advance(Step == ReleaseStep.Committing ? ReleaseAction.GiveUp : ReleaseAction.Abort, failure.ToString(), report => report with
@@ -194,6 +210,8 @@ public sealed partial class Upgrade
         _services.Logger.LogFailed(Plan.Release.Name, outcome.ToString(), failure.ToString());
         CountOutcome(outcome, failure.Id);
         await SeeOffAsync(retired).ConfigureAwait(false);
+        await RecordAsync().ConfigureAwait(false);
+        await _journal.PruneAsync().ConfigureAwait(false);
         _progress.End();
     }
 

@@ -10,6 +10,9 @@ public sealed partial class Upgrade
     /// <summary>A way back that fails is tried again; one that keeps failing is a person's to look at.</summary>
     private const int MostWaysBack = 3;
 
+    /// <summary>Who goes back where nobody asked for it, as the journal names them.</summary>
+    private const string ByItself = "segue";
+
     private CallComparison? _comparison;
     private ProbationWatch? _watch;
     private CancellationTokenSource? _watchEnds;
@@ -17,7 +20,7 @@ public sealed partial class Upgrade
     /// <summary>What callers see of the release, beside what they saw before; null outside of a probation.</summary>
     public ProbationFigures? Probation => Volatile.Read(ref _watch)?.Figures;
 
-    private bool IsWatched => Plan.Release.Probation.IsWatched && _goesBackBecause is null && !_history.IsStart;
+    private bool IsWatched => Plan.Release.Probation.IsWatched && _goesBackBecause is null && !_journal.IsStart;
 
     /// <summary>Times every call of the servers that are about to change, while modules are loaded and rows rehearsed.</summary>
     private void BeginBaseline()
@@ -30,13 +33,19 @@ public sealed partial class Upgrade
 
     private void BeginProbation()
     {
+        // Whatever else has happened: what callers see from now on is no baseline.
+        _comparison?.EndBaseline([.. _changes.Where(change => change.New is not null).Select(change => change.Mailbox)]);
+        BeginWatch();
+    }
+
+    private void BeginWatch()
+    {
         if (_comparison is not { } comparison || Step != ReleaseStep.OnProbation)
         {
             ForgetSteadyState(_changes);
             return;
         }
 
-        comparison.EndBaseline([.. _changes.Where(change => change.New is not null).Select(change => change.Mailbox)]);
         ProbationWatch watch = new(Plan.Release.Probation, comparison, CountQuarantinedNow, _services.Time);
         _watchEnds = new CancellationTokenSource();
         Volatile.Write(ref _watch, watch);
@@ -112,6 +121,6 @@ public sealed partial class Upgrade
 
     /// <summary>An operator may have come first: then there is nothing to go back from.</summary>
     private Task RollBackOnProbationAsync(ReleaseFailure failure) => OnceAtATimeAsync(
-        () => Step == ReleaseStep.OnProbation ? RollBackOnceAsync(failure) : Task.CompletedTask,
+        () => Step == ReleaseStep.OnProbation ? RollBackOnceAsync(failure, ByItself) : Task.CompletedTask,
         CancellationToken.None);
 }

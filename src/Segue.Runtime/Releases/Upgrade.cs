@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Segue.Runtime.Diagnostics;
+using Segue.Runtime.Journal;
 using Segue.Runtime.Loading;
 using Segue.Runtime.Migrations;
 using Segue.Runtime.Servers;
@@ -22,7 +23,7 @@ public sealed partial class Upgrade
     private readonly UpgradeServices _services;
     private readonly UpgradeOptions _options;
     private readonly ReleaseFailure? _goesBackBecause;
-    private readonly ReleaseHistoryEntry _history;
+    private readonly UpgradeJournal _journal;
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
     private readonly CancellationTokenSource _abort = new();
     private readonly ProgressStream _progress = new();
@@ -53,9 +54,9 @@ public sealed partial class Upgrade
         ReleasePlan plan,
         UpgradeOptions options,
         ReleaseFailure? goesBackBecause,
-        ReleaseHistoryEntry history)
+        UpgradeJournal journal)
     {
-        _history = history;
+        _journal = journal;
         _services = services;
         _options = options;
         _goesBackBecause = goesBackBecause;
@@ -71,6 +72,9 @@ public sealed partial class Upgrade
 
     /// <summary>What the release was found to do.</summary>
     public ReleasePlan Plan { get; }
+
+    /// <summary>The number of the upgrade in the journal; 0 before its first step.</summary>
+    public long Number => _journal.Number;
 
     /// <summary>Where the upgrade is and what it has done, now.</summary>
     public UpgradeReport Report
@@ -100,7 +104,7 @@ public sealed partial class Upgrade
     public long RowsLeft => _sweep?.RowsLeft ?? 0;
 
     /// <summary>Whether this upgrade has come to an end, so that another may begin.</summary>
-    public bool HasEnded => Step is ReleaseStep.Finalised or ReleaseStep.Aborted or ReleaseStep.NeedsPerson;
+    public bool HasEnded => Step is ReleaseStep.Finalised or ReleaseStep.Aborted || (Step == ReleaseStep.NeedsPerson && !IsUnwritten);
 
     /// <summary>What happens, from the beginning to the end of the upgrade.</summary>
     /// <param name="cancellation">Ends the reading.</param>

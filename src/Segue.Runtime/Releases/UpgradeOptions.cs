@@ -3,6 +3,10 @@ namespace Segue.Runtime.Releases;
 /// <summary>The bounds of one upgrade.</summary>
 public sealed record UpgradeOptions
 {
+    /// <summary>Who asks for the upgrade, as the journal and its history name them.</summary>
+    /// <value>The default is null, which takes the name of the process's user.</value>
+    public string? Operator { get; init; }
+
     /// <summary>The longest that gates stay closed waiting for running calls; past it the commit gives up.</summary>
     /// <value>The default is 5 seconds.</value>
     public TimeSpan CommitBound { get; init; } = TimeSpan.FromSeconds(5);

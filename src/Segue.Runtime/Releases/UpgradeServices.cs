@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Segue.Runtime.Journal;
 using Segue.Runtime.Loading;
 using Segue.Runtime.Servers;
 
@@ -10,5 +11,6 @@ internal sealed record UpgradeServices(
     ServerFactory Factory,
     RunningModules Running,
     SharedAssemblies Shared,
+    HostJournal Journal,
     TimeProvider Time,
     ILogger Logger);

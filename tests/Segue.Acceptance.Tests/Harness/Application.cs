@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Segue.Fixtures.Contracts;
 using Segue.Hosting;
 using Segue.ModuleCompiler;
+using Segue.Runtime.Journal;
 using Segue.Runtime.Releases;
 
 namespace Segue.Acceptance.Tests.Harness;
@@ -36,6 +37,7 @@ internal sealed class Application : IAsyncDisposable
         builder.Services.AddSingleton<ILoggerProvider>(services => services.GetRequiredService<LogLines>());
         builder.Configuration["Bench:Text"] = "first";
         builder.Services.Configure<BenchOptions>(builder.Configuration.GetSection("Bench"));
+        builder.Services.AddSingleton<IReleaseJournal, InMemoryJournal>();
         builder.Services.AddSegue().WithModule(module.Source);
         configure?.Invoke(builder);
         Application application = new(builder.Build());

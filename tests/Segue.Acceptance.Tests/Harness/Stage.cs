@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Segue.Fixtures.Contracts;
 using Segue.ModuleCompiler;
 using Segue.Runtime;
+using Segue.Runtime.Journal;
 using Segue.Runtime.Probation;
 using Segue.Runtime.Releases;
 
@@ -38,11 +39,11 @@ internal sealed class Stage : IDisposable
     }
 
     /// <summary>A host that has started nothing yet.</summary>
-    public static Stage Create(TimeProvider? time = null, ILoggerFactory? loggers = null)
+    public static Stage Create(TimeProvider? time = null, ILoggerFactory? loggers = null, JournalOptions? journal = null)
     {
         Bench bench = new();
         ServiceProvider services = new ServiceCollection().AddSingleton(bench).BuildServiceProvider();
-        return new Stage(new SegueHost(services, loggers ?? NullLoggerFactory.Instance, time), bench);
+        return new Stage(new SegueHost(services, loggers ?? NullLoggerFactory.Instance, time, journal: journal), bench);
     }
 
     /// <summary>A release of modules, whose migrations can find the bench. Nobody watches it: a test goes back when it wants to.</summary>

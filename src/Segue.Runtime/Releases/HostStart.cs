@@ -1,0 +1,91 @@
+using Microsoft.Extensions.Logging;
+using Segue.Runtime.Diagnostics;
+using Segue.Runtime.Journal;
+using Segue.Runtime.Loading;
+
+namespace Segue.Runtime.Releases;
+
+/// <summary>Reads the journal when a host starts: ends what was under way, and finds the modules of the release that is current (I8).</summary>
+internal sealed class HostStart(HostJournal journal, string asked, ILogger logger)
+{
+    /// <summary>Finds out what to start with.</summary>
+    /// <param name="named">The modules named for the start.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The modules to load, and what was found.</returns>
+    /// <exception cref="ReleaseException">The journal cannot be opened, or a module is nowhere any more.</exception>
+    public async Task<(IReadOnlyList<ModuleSource> Modules, ReleaseRecovery Recovery)> ReadAsync(
+        IReadOnlyList<ModuleSource> named,
+        CancellationToken cancellation)
+    {
+        JournalContent content = await journal.OpenAsync(cancellation).ConfigureAwait(false);
+        (RecoveryKind kind, string what) = await EndAllAsync(content).ConfigureAwait(false);
+        ReleaseRecovery recovery = new()
+        {
+            Kind = content.Standing is null && kind == RecoveryKind.NothingUnderWay ? RecoveryKind.FirstStart : kind,
+            Release = content.Standing?.Release ?? ReleaseHandler.StartName,
+            Modules = content.Standing?.Modules ?? [],
+            Interrupted = content.Unfinished is [.., { } last] ? last : null,
+            What = what,
+        };
+        logger.LogRecovered(journal.Location, recovery.Release, what);
+        if (content.Standing is null)
+        {
+            return (named, recovery with { Modules = [.. named.Select(NameOf)] });
+        }
+
+        if (journal.Options.StartsWith == StartChoice.NamedModules)
+        {
+            return (named, recovery with { Release = ReleaseHandler.StartName, Modules = [.. named.Select(NameOf)] });
+        }
+
+        WarnOfOthers(named, content.Standing);
+        return (await FindAsync(content.Standing, named).ConfigureAwait(false), recovery);
+    }
+
+    /// <summary>
+    /// Written before anything is loaded: whoever reads the journal next must not find the upgrade of a process that is gone
+    /// under way beside this start.
+    /// </summary>
+    private async Task<(RecoveryKind Kind, string What)> EndAllAsync(JournalContent content)
+    {
+        (RecoveryKind Kind, string What) newest = (RecoveryKind.NothingUnderWay, "No upgrade was under way.");
+        foreach (JournalEntry last in content.Unfinished)
+        {
+            (RecoveryKind kind, UpgradeReport report, string what) = RecoverySteps.End(last);
+            await journal.WriteAsync(last with { Report = report, Next = null, Standing = null, Operator = asked }).ConfigureAwait(false);
+            newest = (kind, what);
+        }
+
+        return newest;
+    }
+
+    private async Task<IReadOnlyList<ModuleSource>> FindAsync(ReleaseStanding standing, IReadOnlyList<ModuleSource> named)
+    {
+        List<ModuleSource> modules = [];
+        foreach (JournalModule module in standing.Modules)
+        {
+            (ModuleSource? place, bool isWhole) = await journal.FindModuleAsync(module, [ModuleSource.FromFolder(module.Location), .. named])
+                .ConfigureAwait(false);
+            modules.Add(isWhole ? place! : throw JournalFailures.ModuleLost(module, place is null ? "no copy was kept" : "no copy of it is whole"));
+        }
+
+        return modules;
+    }
+
+    private void WarnOfOthers(IReadOnlyList<ModuleSource> named, ReleaseStanding standing)
+    {
+        HashSet<string> current = [.. standing.Modules.Select(module => module.ManifestHash)];
+        string[] others = [.. named.Select(NameOf).Where(module => !current.Contains(module.ManifestHash)).Select(module => module.ToString())];
+        if (others.Length > 0)
+        {
+            ReleaseFailure warning = JournalFailures.OtherModulesNamed(string.Join(", ", others), string.Join(", ", standing.Modules));
+            logger.LogOtherModulesNamed(warning.ToString());
+        }
+    }
+
+    private static JournalModule NameOf(ModuleSource source)
+    {
+        ModuleManifest manifest = source.ReadManifest();
+        return new JournalModule { Name = manifest.Name, Version = manifest.Version, ManifestHash = manifest.ComputeHash(), Location = source.Location };
+    }
+}

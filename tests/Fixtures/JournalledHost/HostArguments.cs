@@ -1,0 +1,39 @@
+namespace Segue.Fixtures.JournalledHost;
+
+/// <summary>What the program is to do, from its command line.</summary>
+internal sealed record HostArguments
+{
+    /// <summary>The file of the journal.</summary>
+    public required string Journal { get; init; }
+
+    /// <summary>The folder of the module named for the start.</summary>
+    public required string Module { get; init; }
+
+    /// <summary>The folder of the module to upgrade to, which is copied over <see cref="Module"/> first; null for no upgrade.</summary>
+    public string? Next { get; init; }
+
+    /// <summary>Whether to go back once started.</summary>
+    public bool GoesBack { get; init; }
+
+    /// <summary>At which of the journal's writes after the start to stand still; 0 at none.</summary>
+    public int ParkAt { get; init; }
+
+    /// <summary>Whether that write is done first.</summary>
+    public bool ParksAfter { get; init; }
+
+    public static HostArguments Parse(string[] args) => new()
+    {
+        Journal = args[0],
+        Module = args[1],
+        Next = Value(args, "--upgrade"),
+        GoesBack = args.Contains("--back"),
+        ParkAt = int.Parse(Value(args, "--before") ?? Value(args, "--after") ?? "0", System.Globalization.CultureInfo.InvariantCulture),
+        ParksAfter = args.Contains("--after"),
+    };
+
+    private static string? Value(string[] args, string name)
+    {
+        int index = Array.IndexOf(args, name);
+        return index < 0 ? null : args[index + 1];
+    }
+}

@@ -1,0 +1,68 @@
+// A host with a journal on disk, made to be killed. Says what it does, a line each:
+//   recovered KIND RELEASE     what the start found
+//   version V                  which version answers
+//   history N STEP OUTCOME     the upgrade before the start
+//   writes N                   how often an upgrade wrote to the journal
+//   parked N                   it stands still at that write, to be killed
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Segue.Fixtures.Contracts;
+using Segue.Fixtures.JournalledHost;
+using Segue.Hosting;
+using Segue.Journal.Sqlite;
+using Segue.Runtime.Journal;
+using Segue.Runtime.Loading;
+using Segue.Runtime.Releases;
+
+HostArguments arguments = HostArguments.Parse(args);
+ParkingJournal journal = new(new SqliteJournal(arguments.Journal), arguments, Console.Out);
+HostApplicationBuilder builder = Host.CreateApplicationBuilder();
+builder.Logging.ClearProviders();
+builder.Services.AddSingleton<Bench>();
+builder.Services.AddSingleton<IReleaseJournal>(journal);
+builder.Services.AddSegue(options => options.Upgrades = new UpgradeOptions { Operator = "the tests" })
+    .WithModule(ModuleSource.FromFolder(arguments.Module));
+using IHost host = builder.Build();
+await host.StartAsync();
+
+ReleaseHandler releases = host.Services.GetRequiredService<ReleaseHandler>();
+ICounter counter = host.Services.GetRequiredService<ICounter>();
+ReleaseRecovery recovery = releases.Recovery!;
+Console.WriteLine($"recovered {recovery.Kind} {recovery.Release}");
+Console.WriteLine($"version {await counter.VersionAsync()}");
+foreach (JournalUpgrade past in (await releases.ReadHistoryAsync(count: 2)).Skip(1))
+{
+    Console.WriteLine($"history {past.Number} {past.Report.Step} {past.Report.Outcome} {past.Report.Failure?.Id}");
+}
+
+journal.StartCounting();
+if (arguments.Next is { } next)
+{
+    // As a deployment does it: the files of the version that runs are no more.
+    Directory.Delete(arguments.Module, recursive: true);
+    Directory.CreateDirectory(arguments.Module);
+    foreach (string file in Directory.EnumerateFiles(next))
+    {
+        File.Copy(file, Path.Combine(arguments.Module, Path.GetFileName(file)));
+    }
+
+    Upgrade upgrade = await releases.UpgradeAsync(new Release { Name = "next", Modules = [ModuleSource.FromFolder(arguments.Module)] });
+    await FinaliseAsync(upgrade);
+}
+
+if (arguments.GoesBack)
+{
+    await FinaliseAsync(await releases.RollBackAsync());
+}
+
+await host.StopAsync();
+return;
+
+async Task FinaliseAsync(Upgrade upgrade)
+{
+    UpgradeReport report = await upgrade.FinaliseAsync();
+    Console.WriteLine($"{report.Step} {report.Outcome} {report.Failure?.Id}");
+    Console.WriteLine($"version {await counter.VersionAsync()}");
+    Console.WriteLine($"writes {journal.Writes}");
+}

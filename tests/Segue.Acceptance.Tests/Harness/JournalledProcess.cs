@@ -1,0 +1,73 @@
+using System.Diagnostics;
+
+namespace Segue.Acceptance.Tests.Harness;
+
+/// <summary>A process of its own with a host and a journal on disk, which a test may kill at any write.</summary>
+internal sealed class JournalledProcess : IDisposable
+{
+    private readonly Process _process;
+    private readonly List<string> _lines = [];
+
+    private JournalledProcess(Process process) => _process = process;
+
+    /// <summary>What it has said.</summary>
+    public IReadOnlyList<string> Lines => _lines;
+
+    public static JournalledProcess Start(string journal, string module, params string[] arguments)
+    {
+        string output = Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory);
+        string program = Path.Combine(output, "..", "..", "JournalledHost", Path.GetFileName(output), "JournalledHost.dll");
+        ProcessStartInfo start = new("dotnet", [program, journal, module, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        return new JournalledProcess(Process.Start(start)!);
+    }
+
+    /// <summary>Runs it to its end.</summary>
+    /// <returns>What it has said.</returns>
+    public static async Task<IReadOnlyList<string>> RunAsync(string journal, string module, params string[] arguments)
+    {
+        using JournalledProcess process = Start(journal, module, arguments);
+        Task<string> errors = process._process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.ReadAsync(until: null);
+        await process._process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.True(process._process.ExitCode == 0, await errors);
+        return process.Lines;
+    }
+
+    /// <summary>Waits until it stands still at the write it was told to.</summary>
+    public Task ReadUntilParkedAsync() => ReadAsync(until: "parked");
+
+    /// <summary>Waits until it stands still at the write it was told to, and kills it there (SIGKILL).</summary>
+    public async Task KillWhereItParksAsync()
+    {
+        await ReadUntilParkedAsync();
+        _process.Kill();
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+        }
+
+        _process.Dispose();
+    }
+
+    private async Task ReadAsync(string? until)
+    {
+        while (await _process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+        {
+            _lines.Add(line);
+            if (until is not null && line.StartsWith(until, StringComparison.Ordinal))
+            {
+                return;
+            }
+        }
+
+        if (until is not null)
+        {
+            Assert.Fail($"It never said '{until}', but: {string.Join("; ", _lines)} {await _process.StandardError.ReadToEndAsync()}");
+        }
+    }
+}
