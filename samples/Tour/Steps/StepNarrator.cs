@@ -37,6 +37,7 @@ internal sealed class StepNarrator(string step, Upgrade upgrade, ITourDisplay di
 
     private static string? Describe(UpgradeProgress progress, UpgradeReport report) => progress.Step switch
     {
+        _ when progress.Total > 0 => null, // the figures that are always on show have the rows that are left
         ReleaseStep.Prepared => $"Prepared in {Figures.Time(report.PrepareTime)}: loaded and compiled beside the version that answers.",
         ReleaseStep.Rehearsed => $"Rehearsed {Figures.Count(report.RehearsedRows)} rows in {Figures.Time(report.RehearseTime)}, beside the callers.",
         ReleaseStep.OnProbation or ReleaseStep.RolledBack =>

@@ -13,14 +13,26 @@ internal sealed class Sweep : IDisposable
     /// <summary>How many rows are carried over between two looks at the clock.</summary>
     private const int RowsPerLook = 32;
 
+    private static readonly TimeSpan BetweenTellings = TimeSpan.FromMilliseconds(100);
+
     private readonly IReadOnlyList<ILayeredTable> _tables;
     private readonly UpgradeOptions _options;
     private readonly TimeProvider _time;
+    private readonly ActivityContext _trace;
+    private readonly Action<long, long>? _tell;
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public Sweep(IReadOnlyList<ILayeredTable> tables, UpgradeOptions options, TimeProvider time)
+    /// <param name="tables">The tables.</param>
+    /// <param name="options">The share of a processor.</param>
+    /// <param name="time">Measures it.</param>
+    /// <param name="trace">What its span hangs on.</param>
+    /// <param name="tell">Told now and then how many rows are done, and of how many.</param>
+    public Sweep(
+        IReadOnlyList<ILayeredTable> tables, UpgradeOptions options, TimeProvider time, ActivityContext trace = default, Action<long, long>? tell = null)
     {
+        _trace = trace;
+        _tell = tell;
         _tables = tables;
         _options = options;
         _time = time;
@@ -52,15 +64,19 @@ internal sealed class Sweep : IDisposable
 
     private void Run()
     {
-        using Activity? activity = SegueInstruments.Activities.StartActivity("segue.sweep");
+        using Activity? activity = SegueInstruments.Activities.StartActivity("segue.sweep", ActivityKind.Internal, _trace);
         long start = _time.GetTimestamp();
         BackgroundBudget budget = new(_options.BackgroundShare, _time);
+        long total = RowsLeft;
         try
         {
+            _tell?.Invoke(0, total);
             foreach (ILayeredTable table in _tables)
             {
-                SweepTable(table, budget);
+                SweepTable(table, budget, total);
             }
+
+            _tell?.Invoke(total, total);
 
             Elapsed = _time.GetElapsedTime(start);
             _done.SetResult();
@@ -75,16 +91,22 @@ internal sealed class Sweep : IDisposable
         }
     }
 
-    private void SweepTable(ILayeredTable table, BackgroundBudget budget)
+    private void SweepTable(ILayeredTable table, BackgroundBudget budget, long total)
     {
         long carried = 0;
         int looked = 0;
+        long toldAt = _time.GetTimestamp();
         foreach (bool wasPending in table.SweepRows())
         {
             carried += wasPending ? 1 : 0;
             if (++looked % RowsPerLook == 0)
             {
                 budget.Spend(_stop.Token);
+                if (_tell is not null && _time.GetElapsedTime(toldAt) >= BetweenTellings)
+                {
+                    toldAt = _time.GetTimestamp();
+                    _tell(total - RowsLeft, total);
+                }
             }
         }
 

@@ -53,8 +53,7 @@ public sealed partial class Upgrade
             return;
         }
 
-        using Activity? activity = SegueInstruments.Activities.StartActivity("segue.commit");
-        activity?.SetTag("segue.release", Plan.Release.Name);
+        using Activity? activity = StartPhase("commit");
         if (await TryIntendAsync(ReleaseAction.Commit).ConfigureAwait(false) is { } unwritable)
         {
             activity?.SetTag("error.type", unwritable.Id);
@@ -94,8 +93,7 @@ public sealed partial class Upgrade
     private async Task RollBackOnceAsync(ReleaseFailure reason, string? by)
     {
         ThrowIfOutOfOrder(ReleaseAction.RollBack);
-        using Activity? activity = SegueInstruments.Activities.StartActivity("segue.rollback");
-        activity?.SetTag("segue.release", Plan.Release.Name);
+        using Activity? activity = StartPhase("rollback");
         if (await TryIntendAsync(ReleaseAction.RollBack, by).ConfigureAwait(false) is { } unwritable)
         {
             NoteNotRolledBack(unwritable);
@@ -204,9 +202,12 @@ public sealed partial class Upgrade
     private void StartSweep()
     {
         List<ILayeredTable> tables = [.. _changes.SelectMany(change => change.Layers)];
-        _sweep = new Sweep(tables, _options, _services.Time);
+        _sweep = new Sweep(tables, _options, _services.Time, TraceContext, TellOfSweep);
         _sweep.Start();
     }
+
+    private void TellOfSweep(long done, long total) =>
+        _progress.TellInPassing(new UpgradeProgress(_services.Time.GetUtcNow(), Step, "Rows are carried over.", done, total));
 
     private Task StopSweepAsync() => _sweep?.StopAsync() ?? Task.CompletedTask;
 
@@ -235,9 +236,4 @@ public sealed partial class Upgrade
             change.Old?.Scope.Dispose();
         }
     }
-
-    private static void CountOutcome(UpgradeOutcome outcome, string? failure) => SegueInstruments.Upgrades.Add(
-        1,
-        new KeyValuePair<string, object?>("segue.outcome", outcome.ToString()),
-        new KeyValuePair<string, object?>("error.type", failure));
 }

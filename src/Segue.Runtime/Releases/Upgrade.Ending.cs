@@ -39,8 +39,7 @@ public sealed partial class Upgrade
     private async Task FinaliseOnceAsync()
     {
         ThrowIfOutOfOrder(ReleaseAction.Finalise);
-        using Activity? activity = SegueInstruments.Activities.StartActivity("segue.finalise");
-        activity?.SetTag("segue.release", Plan.Release.Name);
+        using Activity? activity = StartPhase("finalise");
         if (await TryIntendAsync(ReleaseAction.Finalise).ConfigureAwait(false) is { } unwritable)
         {
             NoteNotFinalised(unwritable);
@@ -65,7 +64,7 @@ public sealed partial class Upgrade
         await _journal.PruneAsync().ConfigureAwait(false);
         UpgradeReport report = Report;
         _services.Logger.LogFinalised(report.Release, report.Rows, report.OldCodeCollected);
-        _progress.End();
+        EndProgress();
     }
 
     private void NoteNotFinalised(ReleaseFailure failure)

@@ -99,8 +99,7 @@ public sealed partial class Upgrade
         CancellationToken cancellation)
     {
         ThrowIfOutOfOrder(action);
-        using Activity? activity = SegueInstruments.Activities.StartActivity("segue." + name);
-        activity?.SetTag("segue.release", Plan.Release.Name);
+        using Activity? activity = StartPhase(name);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _abort.Token);
         ReleaseFailure failure;
         UpgradeOutcome outcome = UpgradeOutcome.Refused;
@@ -212,7 +211,7 @@ public sealed partial class Upgrade
         await SeeOffAsync(retired).ConfigureAwait(false);
         await RecordAsync().ConfigureAwait(false);
         await _journal.PruneAsync().ConfigureAwait(false);
-        _progress.End();
+        EndProgress();
     }
 
     private static ReleaseFailure Unexpected(string step, Exception exception) => new(

@@ -61,6 +61,8 @@ public sealed partial class Upgrade
         _options = options;
         _goesBackBecause = goesBackBecause;
         Plan = plan;
+        _begunAt = services.Time.GetTimestamp();
+        _trace = BeginTrace(plan.Release.Name);
         _report = new UpgradeReport
         {
             Release = plan.Release.Name,
