@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using Segue.Calls;
 using Segue.Modules;
 using Segue.Runtime.Loading;
@@ -9,6 +11,12 @@ namespace Segue.Runtime.Servers;
 /// <summary>The servers of a host, by contract. Thread-safe.</summary>
 public sealed class ServerRegistry
 {
+    /// <summary>
+    /// The contracts of an assembly, read once: reading its attributes takes longer the more contracts it has, and each of them
+    /// is asked for several times. Keyed weakly, and each value leads to its own assembly only.
+    /// </summary>
+    private static readonly ConditionalWeakTable<Assembly, FrozenDictionary<Type, ContractEntryAttribute>> Entries = [];
+
     private readonly WaitGraph _waits = new();
     private readonly ConcurrentDictionary<string, ServerMailbox> _mailboxes = new();
     private readonly ConcurrentDictionary<Type, ServerMailbox> _byContract = new();
@@ -73,8 +81,9 @@ public sealed class ServerRegistry
     }
 
     /// <summary>What the contract's assembly says of it, or null where it was built without the generator.</summary>
-    internal static ContractEntryAttribute? FindEntry(Type contract) =>
-        contract.Assembly.GetCustomAttributes<ContractEntryAttribute>().FirstOrDefault(entry => entry.Contract == contract);
+    internal static ContractEntryAttribute? FindEntry(Type contract) => Entries
+        .GetValue(contract.Assembly, static assembly => assembly.GetCustomAttributes<ContractEntryAttribute>().ToFrozenDictionary(entry => entry.Contract))
+        .GetValueOrDefault(contract);
 
     /// <summary>The mailbox of a server, made when it is first asked for.</summary>
     internal ServerMailbox GetMailbox(string server) =>

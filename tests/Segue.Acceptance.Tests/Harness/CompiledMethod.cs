@@ -13,8 +13,11 @@ internal sealed record CompiledMethod(string Type, string Name, string Signature
     private static readonly string[] OfReleases =
         ["Rich.", "Counters.", "Segue.Fixtures.Contracts.", "Segue.Calls.", "Segue.Table`", "Segue.Runtime.Tables.", "dynamicClass"];
 
-    /// <summary>Whether it is code of a module or generated for one.</summary>
-    public bool IsOfRelease => OfReleases.Any(prefix => Type.StartsWith(prefix, StringComparison.Ordinal)
+    /// <summary>
+    /// Whether it is code of a module or generated for one. The stubs by which the framework calls its own native code are
+    /// made once in a process, by whoever is first, and are no release's.
+    /// </summary>
+    public bool IsOfRelease => Name != "IL_STUB_PInvoke" && OfReleases.Any(prefix => Type.StartsWith(prefix, StringComparison.Ordinal)
         || Type.Contains('[' + prefix, StringComparison.Ordinal)
         || Type.Contains(',' + prefix, StringComparison.Ordinal));
 
