@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Segue.Runtime.Loading;
 using Segue.Runtime.Releases;
 using Segue.Runtime.Servers;
+using Segue.Runtime.Tables;
 
 namespace Segue.Runtime;
 
@@ -35,10 +36,14 @@ public sealed class SegueHost
         RunningModules running = new();
         ServerFactory factory = new(services, adapters ?? [], Servers, _time, logger);
         Releases = new ReleaseHandler(new UpgradeServices(Servers, factory, running, new SharedAssemblies(), _time, logger), upgrades ?? new UpgradeOptions());
+        Tables = new ServerTables(Servers, running);
     }
 
     /// <summary>The servers, by contract.</summary>
     public ServerRegistry Servers { get; }
+
+    /// <summary>The tables of the servers: backups, export, import.</summary>
+    public ServerTables Tables { get; }
 
     /// <summary>The releases: plan, upgrade, roll back.</summary>
     public ReleaseHandler Releases { get; }

@@ -70,6 +70,7 @@ internal static class CommitWarmUp
             Ownership = new ServerOwnership(mailbox, strays),
             Scope = new ModuleScope(strays),
             Strays = strays,
+            Time = TimeProvider.System,
             Tables = TableMember.Of(stateType),
         };
     }

@@ -13,9 +13,9 @@ internal sealed partial class LayeredRows<TKey, TValue> : ILayeredTable
 
     public IEnumerable<bool> SweepRows()
     {
-        foreach (TKey key in KeysBelow(_sources))
+        foreach (TKey key in LayerSearch.Keys(_sources))
         {
-            if (_retiredBy is not null)
+            if (_retiredBy is not null || _isReplaced)
             {
                 yield break;
             }
@@ -40,6 +40,13 @@ internal sealed partial class LayeredRows<TKey, TValue> : ILayeredTable
     {
         _table = table;
         _retiredBy = null;
+    });
+
+    /// <summary>Leaves the table to the layers that are in its place already, as a part of them or for nothing.</summary>
+    public void Leave() => _locks.WithAll(() =>
+    {
+        _isReplaced = true;
+        _isSteady = true;
     });
 
     public override bool TryRepair(TKey key, TValue value)
@@ -85,7 +92,7 @@ internal sealed partial class LayeredRows<TKey, TValue> : ILayeredTable
 
         try
         {
-            return TryResolve(key, keepUnchanged: true, out _);
+            return TryResolve(key, keepUnchanged: true, out _, isSweep: true);
         }
         catch (RowQuarantinedException)
         {
@@ -133,7 +140,7 @@ internal sealed partial class LayeredRows<TKey, TValue> : ILayeredTable
         Dictionary<(int Version, ValueConversion Conversion), (DetachedValue Any, Dictionary<TKey, object> Rows)> held = [];
         foreach (TKey key in _marks.Where(mark => mark.Value.IsQuarantine).Select(mark => mark.Key))
         {
-            if (!TryFind(_sources, key, out object? row, out int depth)
+            if (!LayerSearch.TryFind(_sources, key, out object? row, out int depth)
                 || _sources[depth].Conversion is not { } conversion
                 || conversion.Detach(row) is not { } detached)
             {
@@ -161,11 +168,11 @@ internal sealed partial class LayeredRows<TKey, TValue> : ILayeredTable
 
     private void BecomeSteadyIfOnlyHeldRowsRemain()
     {
-        if (QuarantinedCount == 0 && Below is HeldRows<TKey>)
+        if (QuarantinedCount == 0 && Below is HeldRows<TKey> && !_isReplaced && _isSwept)
         {
             _locks.WithAll(() =>
             {
-                if (_quarantinedCount == 0 && Below is HeldRows<TKey> && _retiredBy is null)
+                if (_quarantinedCount == 0 && Below is HeldRows<TKey> && _retiredBy is null && !_isReplaced && _isSwept)
                 {
                     BecomeSteadyLocked();
                 }
