@@ -51,6 +51,7 @@ internal sealed class LayeredBackups<TKey, TValue> : ITableBackups
             name,
             _hosting.Time.GetUtcNow(),
             complete.ToDictionary(index => index, index => register!.Index(index), StringComparer.Ordinal),
+            register?.Order ?? 0,
             RowSize.Estimate(typeof(TValue)),
             [.. layers.Select(layer => layer.Layer)]));
     }
@@ -61,8 +62,8 @@ internal sealed class LayeredBackups<TKey, TValue> : ITableBackups
         LayerSource<TKey>[] layers = [];
         TableLayering.Quietly(_table, () =>
         {
-            layers = TableLayering.View(_table, Own);
-            TableLayering.PutTopAbove(_table, layers, _hosting.Journal);
+            StateVersion own = Own;
+            TableLayering.PutTopAbove(_table, () => TableLayering.View(_table, own), _hosting.Journal, out layers);
         });
         return layers;
     }
@@ -72,7 +73,7 @@ internal sealed class LayeredBackups<TKey, TValue> : ITableBackups
         ShelvedBackup<TKey> backup = Shelf.Get(name);
         if (backup.Layers is { } layers)
         {
-            PutAbove(TableLayering.Sources(layers, typeof(TValue), _conversions), backup.Indexes);
+            PutAbove(TableLayering.Sources(layers, typeof(TValue), _conversions), backup.Indexes, backup.Order);
         }
         else
         {
@@ -82,7 +83,7 @@ internal sealed class LayeredBackups<TKey, TValue> : ITableBackups
             ReadTable<TKey> read = new TableBytesReader<TKey>(_hosting, typeof(TValue)).ReadAsync(bytes, progress: null, CancellationToken.None)
                 .AsTask().GetAwaiter().GetResult();
             read.TellUses(_table.Register);
-            PutAbove(read.Sources, backup.Indexes);
+            PutAbove(read.Sources, backup.Indexes, backup.Order);
         }
     }
 
@@ -111,7 +112,7 @@ internal sealed class LayeredBackups<TKey, TValue> : ITableBackups
     public void Replace(ReadTable<TKey> rows)
     {
         rows.TellUses(_table.Register);
-        PutAbove(rows.Sources, new Dictionary<string, object>());
+        PutAbove(rows.Sources, new Dictionary<string, object>(), _table.Register?.Order ?? 0);
     }
 
     /// <summary>
@@ -154,13 +155,13 @@ internal sealed class LayeredBackups<TKey, TValue> : ITableBackups
         backup.Seal(bytes, rows);
     }
 
-    private void PutAbove(LayerSource<TKey>[] sources, IReadOnlyDictionary<string, object> indexes)
+    private void PutAbove(LayerSource<TKey>[] sources, IReadOnlyDictionary<string, object> indexes, long asOf)
     {
         LayeredRows<TKey, TValue>? layers = null;
         TableLayering.Quietly(_table, () =>
         {
-            layers = TableLayering.PutTopAbove(_table, sources, _hosting.Journal);
-            _table.RowsReplaced(_table.Register?.StillKept(indexes) ?? new HashSet<string>());
+            layers = TableLayering.PutTopAbove(_table, () => sources, _hosting.Journal, out _);
+            _table.RowsReplaced(_table.Register?.StillKept(indexes) ?? new HashSet<string>(), asOf);
         });
         if (layers!.ConvertsRows || sources[0].Layer is HeldRows<TKey> || !_table.IsFilled)
         {

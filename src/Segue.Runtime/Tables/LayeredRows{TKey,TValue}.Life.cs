@@ -42,12 +42,27 @@ internal sealed partial class LayeredRows<TKey, TValue> : ILayeredTable
         _retiredBy = null;
     });
 
-    /// <summary>Leaves the table to the layers that are in its place already, as a part of them or for nothing.</summary>
-    public void Leave() => _locks.WithAll(() =>
+    /// <summary>Leaves the table to other layers, which an action puts in place of these: as a part of them or for nothing.</summary>
+    /// <remarks>
+    /// Harmful interleaving without the locks: B puts other layers in place; a merge of these ends, drops the layers below and
+    /// makes the table its top alone; what is now written changes the backup that B has taken of that top.
+    /// </remarks>
+    /// <returns>False where the table is its top alone by now, and nothing was done.</returns>
+    public bool TryLeave(Action putOthersInPlace)
     {
-        _isReplaced = true;
-        _isSteady = true;
-    });
+        bool left = false;
+        _locks.WithAll(() =>
+        {
+            if (!_isSteady)
+            {
+                putOthersInPlace();
+                _isReplaced = true;
+                _isSteady = true;
+                left = true;
+            }
+        });
+        return left;
+    }
 
     public override bool TryRepair(TKey key, TValue value)
     {

@@ -6,12 +6,14 @@ namespace Segue.Runtime.Tables;
 /// <param name="name">The name.</param>
 /// <param name="takenAt">When it was taken (UTC).</param>
 /// <param name="indexes">The indexes that had every row then, by name: the same objects still know them.</param>
+/// <param name="order">The register's order then.</param>
 /// <param name="rowBytes">The estimate of one row.</param>
 /// <param name="layers">The frozen layers, the newest first.</param>
 internal sealed class ShelvedBackup<TKey>(
     string name,
     DateTimeOffset takenAt,
     IReadOnlyDictionary<string, object> indexes,
+    long order,
     long rowBytes,
     IReadOnlyList<FrozenLayer<TKey>> layers)
     where TKey : notnull
@@ -21,6 +23,9 @@ internal sealed class ShelvedBackup<TKey>(
     private (ChunkedStream Bytes, long Rows)? _sealed;
 
     public string Name => name;
+
+    /// <summary>The register's order when it was taken.</summary>
+    public long Order => order;
 
     /// <summary>Which indexes knew every row when it was taken.</summary>
     public IReadOnlyDictionary<string, object> Indexes => indexes;

@@ -27,8 +27,8 @@ public static class TableBackups
         TableBackup<TKey, TValue>? backup = null;
         TableLayering.Quietly(storage, () =>
         {
-            LayerSource<TKey>[] layers = TableLayering.View(storage, StateVersion.OfShared(typeof(TValue)));
-            TableLayering.PutTopAbove(storage, layers, journal: null);
+            StateVersion own = StateVersion.OfShared(typeof(TValue));
+            TableLayering.PutTopAbove(storage, () => TableLayering.View(storage, own), journal: null, out LayerSource<TKey>[] layers);
             backup = new TableBackup<TKey, TValue>(storage, layers);
         });
         return backup!;

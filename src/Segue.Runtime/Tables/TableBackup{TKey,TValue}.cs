@@ -13,6 +13,7 @@ public sealed class TableBackup<TKey, TValue>
     private readonly ITableStorage<TKey, TValue> _table;
     private readonly LayerSource<TKey>[] _layers;
     private readonly IReadOnlySet<string> _completeIndexes;
+    private readonly long _order;
     private bool _isDiscarded;
 
     internal TableBackup(ITableStorage<TKey, TValue> table, LayerSource<TKey>[] layers)
@@ -20,6 +21,7 @@ public sealed class TableBackup<TKey, TValue>
         _table = table;
         _layers = layers;
         _completeIndexes = table.CompleteIndexes;
+        _order = table.Register?.Order ?? 0;
         table.Register?.Hold();
     }
 
@@ -35,8 +37,8 @@ public sealed class TableBackup<TKey, TValue>
         TableBackups.ThrowIfRefused(_table);
         TableLayering.Quietly(_table, () =>
         {
-            TableLayering.PutTopAbove(_table, _layers, journal: null);
-            _table.RowsReplaced(_completeIndexes);
+            TableLayering.PutTopAbove(_table, () => _layers, journal: null, out _);
+            _table.RowsReplaced(_completeIndexes, _order);
         });
     }
 

@@ -20,22 +20,41 @@ internal static class TableLayering
             : [new LayerSource<TKey>(new FrozenRows<TKey, TValue>(table.Rows, own), Conversion: null)];
 
     /// <summary>Puts an empty top above layers, in the place of what the table has.</summary>
-    public static LayeredRows<TKey, TValue> PutTopAbove<TKey, TValue>(ITableStorage<TKey, TValue> table, LayerSource<TKey>[] sources, ITableJournal? journal)
+    /// <param name="table">The table.</param>
+    /// <param name="below">Gives the layers; asked again where a merge has changed what the table has.</param>
+    /// <param name="journal">Told of what happens to rows; null for whoever was told before.</param>
+    /// <param name="sources">The layers below.</param>
+    public static LayeredRows<TKey, TValue> PutTopAbove<TKey, TValue>(
+        ITableStorage<TKey, TValue> table,
+        Func<LayerSource<TKey>[]> below,
+        ITableJournal? journal,
+        out LayerSource<TKey>[] sources)
         where TKey : notnull
         where TValue : notnull
     {
         // Small, unlike the top of an upgrade: few rows are written over a backup, and making it must not depend on how many there are.
         TableTop<TKey, TValue> top = new(rows: 0);
-        LayeredRows<TKey, TValue>? before = table.Detour as LayeredRows<TKey, TValue>;
-        LayeredRows<TKey, TValue> layers = new(table, top.Rows, top.Locks, sources, journal ?? before?.Journal)
+        while (true)
         {
-            KeepsWayBack = before?.KeepsWayBack ?? false,
-        };
+            LayeredRows<TKey, TValue>? before = table.Detour as LayeredRows<TKey, TValue>;
+            sources = below();
+            LayeredRows<TKey, TValue> layers = new(table, top.Rows, top.Locks, sources, journal ?? before?.Journal)
+            {
+                KeepsWayBack = before?.KeepsWayBack ?? false,
+            };
 
-        // Not the rows as well: a reader that found no detour a moment ago must find the rows that it came for.
-        table.Detour = layers;
-        before?.Leave();
-        return layers;
+            // Not the rows as well: a reader that found no detour a moment ago must find the rows that it came for.
+            if (before is null)
+            {
+                table.Detour = layers;
+                return layers;
+            }
+
+            if (before.TryLeave(() => table.Detour = layers))
+            {
+                return layers;
+            }
+        }
     }
 
     /// <summary>

@@ -11,7 +11,7 @@ internal sealed class CopiedBackups<TKey, TValue>(ITableStorage<TKey, TValue> ta
     where TValue : notnull
 {
     private readonly Lock _lock = new();
-    private readonly List<(TableBackupInfo Info, KeyValuePair<TKey, TValue>[] Rows)> _backups = [];
+    private readonly List<(TableBackupInfo Info, KeyValuePair<TKey, TValue>[] Rows, long Order)> _backups = [];
 
     public IReadOnlyList<TableBackupInfo> List
     {
@@ -34,7 +34,7 @@ internal sealed class CopiedBackups<TKey, TValue>(ITableStorage<TKey, TValue> ta
             }
 
             KeyValuePair<TKey, TValue>[] rows = [.. RowsNow()];
-            _backups.Add((new TableBackupInfo(name, now(), rows.Length, 0, IsSealed: false), rows));
+            _backups.Add((new TableBackupInfo(name, now(), rows.Length, 0, IsSealed: false), rows, table.Register?.Order ?? 0));
             table.Register?.Hold();
         }
     }
@@ -48,7 +48,7 @@ internal sealed class CopiedBackups<TKey, TValue>(ITableStorage<TKey, TValue> ta
             _ = RowsNow();
             table.Rows = new ConcurrentDictionary<TKey, TValue>(rows);
             table.Detour = null;
-            table.RowsReplaced(table.DeclaredIndexes);
+            table.RowsReplaced(table.DeclaredIndexes, _backups[index].Order);
         }
     }
 

@@ -35,7 +35,8 @@ public interface ITableStorage<TKey, TValue>
 
     /// <summary>Tells that the rows were replaced by others.</summary>
     /// <param name="completeIndexes">The indexes that know of those.</param>
-    void RowsReplaced(IReadOnlySet<string> completeIndexes);
+    /// <param name="asOf">The register's order when those were the table's.</param>
+    void RowsReplaced(IReadOnlySet<string> completeIndexes, long asOf);
 
     /// <summary>Meets every row once, so that indexes have it; one row a step. May run beside callers.</summary>
     /// <returns>For each row whether it was there to be met.</returns>

@@ -164,6 +164,12 @@ internal sealed partial class KeptRows<TKey, TValue>
         }
 
         long idle = _traits.Idles ? ((IIdleRow)row).IdleTime?.Ticks ?? long.MaxValue : _register.IdleTicks;
-        return idle != long.MaxValue && now - _register.KnownUse(_register.TryGetNote(key)) >= idle;
+        if (idle == long.MaxValue)
+        {
+            return false;
+        }
+
+        RowNote<TKey>? note = _register.TryGetNote(key);
+        return now - _register.KnownUse(note) >= idle || _register.HasEndedSinceBackup(note);
     }
 }

@@ -229,17 +229,29 @@ internal sealed partial class KeptRows<TKey, TValue> : TableDetour<TKey, TValue>
     private void PutLocked(TKey key, TValue value, RowIndexKeys? keys, bool isThere, TValue? present)
     {
         RowIndexKeys? oldKeys = isThere ? KeysOf(present!) : null;
+        bool hasEnded = isThere && HasEnded(key, present!, Now());
         AddEntriesLocked(key, keys);
         _inner.Set(key, value);
         RemoveEntriesLocked(key, oldKeys, except: keys);
+        if (hasEnded)
+        {
+            _register.EndedLocked(key, Now());
+        }
+
         NoteLocked(key);
     }
 
     private void RemoveLocked(TKey key, TValue present)
     {
         RowIndexKeys? keys = KeysOf(present);
+        bool hasEnded = HasEnded(key, present, Now());
         _inner.TryRemove(key, out _);
         RemoveEntriesLocked(key, keys, except: null);
+        if (hasEnded)
+        {
+            _register.EndedLocked(key, Now());
+        }
+
         if (_register.TryGetNote(key) is { } note)
         {
             _register.GoneLocked(note); // dropped when its turn comes
@@ -250,7 +262,7 @@ internal sealed partial class KeptRows<TKey, TValue> : TableDetour<TKey, TValue>
     {
         if (IsNoted)
         {
-            _register.ReviveLocked(_register.Note(key, Now()));
+            _register.WrittenLocked(_register.Note(key, Now()));
         }
     }
 

@@ -24,6 +24,8 @@ public sealed class RowRegister<TKey>
     private long _idleTicks = NoIdleTime;
     private long _noted;
     private long _order;
+    private long _restoredAsOf;
+    private long _restoredAt;
 
     private const long NoIdleTime = long.MaxValue;
 
@@ -102,6 +104,17 @@ public sealed class RowRegister<TKey>
     /// <param name="action">What to do; short.</param>
     public void Quietly(Action action) => Locks.WithAll(action);
 
+    /// <summary>A moment in the register's own order, to be remembered with a backup.</summary>
+    public long Order => Volatile.Read(ref _order);
+
+    /// <summary>The rows are those of a backup again: what has ended since it was taken stays ended.</summary>
+    /// <param name="asOf">The order when it was taken.</param>
+    public void Restored(long asOf)
+    {
+        Volatile.Write(ref _restoredAsOf, asOf);
+        Volatile.Write(ref _restoredAt, Interlocked.Increment(ref _order));
+    }
+
     /// <summary>Lets go of the indexes that the current version does not have, at finalisation.</summary>
     /// <param name="names">The names of those it has.</param>
     public void KeepIndexes(IReadOnlySet<string> names)
@@ -156,6 +169,29 @@ public sealed class RowRegister<TKey>
         }
 
         return note;
+    }
+
+    /// <summary>
+    /// Whether a row under the key has ended since the backup was taken whose rows these are, and none was written since they
+    /// came back: then the one that came back is one that had ended, however often its key was used afterwards.
+    /// </summary>
+    internal bool HasEndedSinceBackup(RowNote<TKey>? note) =>
+        note is not null && note.EndedOrder > Volatile.Read(ref _restoredAsOf) && note.WrittenOrder < Volatile.Read(ref _restoredAt);
+
+    internal void WrittenLocked(RowNote<TKey> note)
+    {
+        ReviveLocked(note);
+        note.WrittenOrder = Interlocked.Increment(ref _order);
+    }
+
+    /// <summary>Remembers that a row has ended under the key, while a backup may bring it back.</summary>
+    internal void EndedLocked(TKey key, long now)
+    {
+        if (IsHeld)
+        {
+            RowNote<TKey> note = TryGetNote(key) ?? Note(key, now);
+            note.EndedOrder = Interlocked.Increment(ref _order);
+        }
     }
 
     /// <summary>The next row in turn, for the sweep and for eviction; to be given back or dropped.</summary>
