@@ -3,6 +3,7 @@ using Segue.Runtime.Journal;
 using Segue.Runtime.Loading;
 using Segue.Runtime.Releases;
 using Segue.Runtime.Servers;
+using Segue.Runtime.Tables;
 
 namespace Segue.Runtime;
 
@@ -41,10 +42,14 @@ public sealed class SegueHost
         Releases = new ReleaseHandler(
             new UpgradeServices(Servers, factory, running, new SharedAssemblies(), hostJournal, _time, logger),
             upgrades ?? new UpgradeOptions());
+        Tables = new ServerTables(Servers, running);
     }
 
     /// <summary>The servers, by contract.</summary>
     public ServerRegistry Servers { get; }
+
+    /// <summary>The tables of the servers: backups, export, import.</summary>
+    public ServerTables Tables { get; }
 
     /// <summary>The releases: plan, upgrade, roll back.</summary>
     public ReleaseHandler Releases { get; }

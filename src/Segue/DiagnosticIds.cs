@@ -147,6 +147,23 @@ public static class DiagnosticIds
     /// <summary>Rows were touched inside a state's migration.</summary>
     public const string TableDescription = "SEGUE0602";
 
+    /// <summary>A backup's name is taken, or there is none of that name.</summary>
+    public const string TableBackup = "SEGUE0603";
+
+    /// <summary>Bytes are damaged or cut short.</summary>
+    public const string BytesDamaged = "SEGUE0604";
+
+    /// <summary>Bytes are sound, but not of this table: another kind, key, alias or shape.</summary>
+    public const string BytesForeign = "SEGUE0605";
+
+    /// <summary>Bytes are of a version that the running module does not know.</summary>
+    public const string BytesTooNew = "SEGUE0606";
+
+    /// <summary>A value cannot be written as bytes.</summary>
+    public const string ValueUnwritable = "SEGUE0607";
+
+    /// <summary>There is no such server, or it has no such table.</summary>
+    public const string UnknownTable = "SEGUE0608";
     // The journal: 07xx.
 
     /// <summary>The journal of releases cannot be written.</summary>

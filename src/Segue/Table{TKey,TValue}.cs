@@ -23,29 +23,46 @@ namespace Segue;
 /// <para>Follows Erlang/OTP's ETS tables.</para>
 /// </remarks>
 [DebuggerDisplay("{DebuggerDisplay,nq}")]
-public sealed class Table<TKey, TValue> : Table, ITableStorage<TKey, TValue>, IEnumerable<KeyValuePair<TKey, TValue>>
+public sealed partial class Table<TKey, TValue> : Table, ITableStorage<TKey, TValue>, IEnumerable<KeyValuePair<TKey, TValue>>
     where TKey : notnull
     where TValue : notnull
 {
     /// <summary>The rows while the table is steady. While it is not, they are the detour's to know.</summary>
     private ConcurrentDictionary<TKey, TValue> _rows;
 
-    /// <summary>Where operations go while the table is not one plain dictionary: layered, described or revoked.</summary>
+    /// <summary>Where operations go while the table is not one plain dictionary: kept, layered, described or revoked.</summary>
     private volatile TableDetour<TKey, TValue>? _detour;
 
     /// <summary>Creates an empty table.</summary>
-    public Table() => _rows = new ConcurrentDictionary<TKey, TValue>();
+    public Table()
+    {
+        _rows = new ConcurrentDictionary<TKey, TValue>();
+        KeepIfDeclared(TimeProvider.System);
+    }
 
     /// <summary>Creates an empty table with room for a number of rows, so that filling it never stops to grow.</summary>
     /// <param name="capacity">How many rows are expected; 0 or more.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="capacity"/> is negative.</exception>
-    public Table(int capacity) => _rows = TableCapacity.CreateRows<TKey, TValue>(capacity);
+    public Table(int capacity)
+    {
+        _rows = TableCapacity.CreateRows<TKey, TValue>(capacity);
+        KeepIfDeclared(TimeProvider.System);
+    }
+
+    /// <summary>Creates an empty table whose rows expire by a clock of one's own, for a unit test.</summary>
+    /// <param name="time">The clock. In a server the host's takes its place.</param>
+    public Table(TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(time);
+        _rows = new ConcurrentDictionary<TKey, TValue>();
+        KeepIfDeclared(time);
+    }
 
     /// <summary>Describes what another table's rows will be after the commit.</summary>
     internal Table(Table source)
     {
         _rows = null!;
-        _detour = new DescribedRows<TKey, TValue>(source.Source ?? source);
+        _detour = _layers = new DescribedRows<TKey, TValue>(source.Source ?? source);
     }
 
     /// <inheritdoc/>
@@ -77,8 +94,8 @@ public sealed class Table<TKey, TValue> : Table, ITableStorage<TKey, TValue>, IE
 
     TableDetour<TKey, TValue>? ITableStorage<TKey, TValue>.Detour
     {
-        get => _detour;
-        set => _detour = value;
+        get => _layers;
+        set => Lead(value);
     }
 
     private string DebuggerDisplay => Source is null ? $"Count = {Count}" : $"To<{typeof(TValue).Name}>()";
@@ -273,7 +290,7 @@ public sealed class Table<TKey, TValue> : Table, ITableStorage<TKey, TValue>, IE
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <inheritdoc/>
-    public override void Revoke(StrayAccessLog log) => _detour = new RevokedRows<TKey, TValue>(log);
+    public override void Revoke(StrayAccessLog log) => Lead(new RevokedRows<TKey, TValue>(log));
 
     // Apart from their callers because the closures are allocated on entry.
     private static TValue GetOrAddByDetour<TArg>(TableDetour<TKey, TValue> detour, TKey key, Func<TKey, TArg, TValue> factory, TArg argument) =>

@@ -153,6 +153,8 @@ public sealed class StateMigrator
         StateVersion version = own ?? StateVersion.OfShared(source.RowType);
         ValueConversion? conversion = own is null ? null : new StepConversion(value => Convert(value, own, VersionOfRow(described), extra));
         RowFailures failures = new();
+        TableLineage lineage = from.GetLineage(source).Apart(); // the source stays as it is
+        to.Host(described, lineage, new TableHosting("", name, _catalog, _time, failures), new Dictionary<StateVersion, ValueConversion?>());
         ILayeredTable layers = to.Bind(
             described,
             to.AllocateTop(from.Count(source)),
@@ -166,6 +168,11 @@ public sealed class StateMigrator
 
         failures.ThrowIfAny(name);
         layers.TryDropLayers();
+        foreach (bool _ in to.TryGetFilling(described, lineage)?.SweepRows() ?? [])
+        {
+            // Each step meets one row.
+        }
+
     }
 
     private StateVersion VersionOfRow(Table table) => _catalog.TryGet(table.RowType) ?? throw MigrationFailures.UnknownType(table.RowType);

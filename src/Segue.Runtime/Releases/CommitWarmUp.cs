@@ -77,6 +77,7 @@ internal static class CommitWarmUp
             Ownership = new ServerOwnership(mailbox, strays),
             Scope = new ModuleScope(strays),
             Strays = strays,
+            Time = TimeProvider.System,
             Tables = Tables[stateType],
         };
     }

@@ -1,4 +1,6 @@
+using Segue.Runtime.Migrations;
 using Segue.Runtime.Servers;
+using Segue.Runtime.States;
 using Segue.Runtime.Tables;
 
 namespace Segue.Runtime.Releases;
@@ -9,6 +11,8 @@ namespace Segue.Runtime.Releases;
 /// </summary>
 internal static class TableBinder
 {
+    private static readonly Dictionary<StateVersion, ValueConversion?> NoConversions = [];
+
     /// <summary>The tables of a version's state, as they are before they are revoked.</summary>
     public static IReadOnlyList<KeptTable> TablesOf(ServerVersion version, object state)
     {
@@ -32,7 +36,13 @@ internal static class TableBinder
         {
             if (member.Get(newState) is not { Source: { } source } described)
             {
-                continue; // a new table, empty or filled by the migration
+                // a new table, empty or filled by the migration; or none
+                if (member.Get(newState) is { } added)
+                {
+                    member.Operations.Host(added, lineage: null, change.New.HostingOf(member), NoConversions);
+                }
+
+                continue;
             }
 
             if (TryFindLive(change, oldState, source) is { } live)
@@ -41,6 +51,7 @@ internal static class TableBinder
             }
             else if (TryFindResting(change, source) is { } resting)
             {
+                TakeLineage(change, resting, member, described, NoConversions);
                 HandOver(change, resting, member, described);
             }
             else if (member.Operations.TryTakeNew(source, described))
@@ -52,6 +63,39 @@ internal static class TableBinder
                 throw BindingFailures.Stale(change.Mailbox.Name, member.Name);
             }
         }
+    }
+
+    /// <summary>Gives the tables of a first state what their host has for them.</summary>
+    public static void HostAll(ServerVersion version, object state)
+    {
+        foreach (TableMember member in version.Tables)
+        {
+            if (member.Get(state) is { Source: null } table)
+            {
+                member.Operations.Host(table, lineage: null, version.HostingOf(member), NoConversions);
+            }
+        }
+    }
+
+    /// <summary>
+    /// At finalisation: lets go of what tables have come to hold of code that goes since the commit, in layers and backups (I7).
+    /// </summary>
+    /// <returns>Why a table cannot, or null.</returns>
+    public static ReleaseFailure? TrySettle(ServerVersion version)
+    {
+        foreach (TableMember member in version.Tables)
+        {
+            if (member.Get(version.State) is { } table && member.Operations.TrySettle(table) is { } failure)
+            {
+                return new ReleaseFailure(
+                    DiagnosticIds.RowsLeft,
+                    failure,
+                    version.Name,
+                    "Repair or discard the rows, or discard the backup, and finalise again.");
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Puts tables of a removed server, which nobody has written since, back into use.</summary>
@@ -71,14 +115,35 @@ internal static class TableBinder
         }
 
         TableChange prepared = FindPrepared(change, from, to) ?? throw BindingFailures.NotPrepared(change.Mailbox.Name, to.Name);
+        TakeLineage(change, new KeptTable(source, from, Layers: null), to, described, prepared.Conversions);
         if (prepared.Top is null)
         {
+            AddFilling(change, from, to, source, described);
             HandOver(change, new KeptTable(source, from, from.Operations.TryGetLayers(source)), to, described);
             return;
         }
 
         object layer = from.Operations.ViewAsLayer(source, prepared.SourceVersion);
         change.Layers.Add(to.Operations.Bind(described, prepared.Top, layer, prepared.Conversions, journal));
+        AddFilling(change, from, to, source, described);
+    }
+
+    /// <summary>What is kept beside the rows goes on: it is of keys and shared types alone.</summary>
+    private static void TakeLineage(
+        ServerChange change,
+        KeptTable from,
+        TableMember to,
+        Table described,
+        IReadOnlyDictionary<StateVersion, ValueConversion?> conversions) =>
+        to.Operations.Host(described, from.Member.Operations.GetLineage(from.Table), change.New!.HostingOf(to), conversions);
+
+    /// <summary>Swept after the rows: indexes that the version before did not have.</summary>
+    private static void AddFilling(ServerChange change, TableMember from, TableMember to, Table source, Table described)
+    {
+        if (to.Operations.TryGetFilling(described, from.Operations.GetLineage(source)) is { } filling)
+        {
+            change.Layers.Add(filling);
+        }
     }
 
     private static void HandOver(ServerChange change, KeptTable kept, TableMember to, Table described) =>

@@ -87,7 +87,7 @@ public sealed partial class Upgrade
             }
         }
 
-        return null;
+        return _changes.Select(change => change.New is { } version ? TableBinder.TrySettle(version) : null).FirstOrDefault(failure => failure is not null);
     }
 
     private async Task<RetiredModule[]> LetGoOfWhatCameAsync()

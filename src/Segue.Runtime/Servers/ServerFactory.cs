@@ -35,6 +35,8 @@ internal sealed class ServerFactory(
             Ownership = ownership,
             Scope = scope,
             Strays = strays,
+            Time = time,
+            Journal = new RowLog(entry.Name, mailbox.Meter, logger),
             Tables = TableMember.Of(module.Catalog.TryGet(entry.StateAlias, entry.StateVersion)!.Type),
         };
     }
@@ -89,7 +91,9 @@ internal sealed class ServerFactory(
     {
         try
         {
-            return ((IServerState)version.Instance).InitializeState();
+            object state = ((IServerState)version.Instance).InitializeState();
+            TableBinder.HostAll(version, state);
+            return state;
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {

@@ -25,6 +25,12 @@ internal sealed class ServerVersion
 
     public required IReadOnlyList<TableMember> Tables { get; init; }
 
+    /// <summary>The host's clock.</summary>
+    public required TimeProvider Time { get; init; }
+
+    /// <summary>Told of what happens to rows; null for nobody.</summary>
+    public ITableJournal? Journal { get; init; }
+
     public string Name => Mailbox.Name;
 
     /// <summary>The state; set while nothing runs on the server.</summary>
@@ -37,6 +43,9 @@ internal sealed class ServerVersion
 
     /// <summary>What a row of one of its tables is.</summary>
     public StateVersion VersionOf(Type rowType) => Module.Catalog.TryGet(rowType) ?? StateVersion.OfShared(rowType);
+
+    /// <summary>What one of its tables has from its host.</summary>
+    public TableHosting HostingOf(TableMember member) => new(Name, member.Name, Module?.Catalog, Time, Journal);
 
     /// <summary>Takes state, timers and proxies away from this version's code (I2). Nothing of it runs.</summary>
     public void Revoke()

@@ -11,6 +11,9 @@ internal interface ILayeredTable
     /// <summary>How many rows' migrations threw.</summary>
     int QuarantinedCount { get; }
 
+    /// <summary>Whether an upgrade needs the layers for its way back.</summary>
+    bool KeepsWayBack { get; set; }
+
     /// <summary>
     /// Carries rows over, one a step, until none is left below. May run beside callers, once at a time.
     /// </summary>

@@ -14,7 +14,7 @@ internal sealed partial class LayeredRows<TKey, TValue>
     {
         LayerSource<TKey>[] sources = _sources;
         RowQuarantinedException? quarantine = null;
-        foreach (TKey key in KeysBelow(sources))
+        foreach (TKey key in LayerSearch.Keys(sources))
         {
             bool found = false;
             TValue? value = default;
@@ -35,7 +35,7 @@ internal sealed partial class LayeredRows<TKey, TValue>
 
         foreach (KeyValuePair<TKey, TValue> row in Top)
         {
-            if (!TryFind(sources, row.Key, out _, out _))
+            if (!LayerSearch.TryFind(sources, row.Key, out _, out _))
             {
                 yield return row;
             }
@@ -45,21 +45,6 @@ internal sealed partial class LayeredRows<TKey, TValue>
         if (quarantine is not null)
         {
             throw quarantine;
-        }
-    }
-
-    /// <summary>Each key that has a row below once, from the layer that it is seen in.</summary>
-    private static IEnumerable<TKey> KeysBelow(LayerSource<TKey>[] sources)
-    {
-        for (int depth = 0; depth < sources.Length; depth++)
-        {
-            foreach (TKey key in sources[depth].Layer.Keys)
-            {
-                if (depth == 0 || (TryFind(sources, key, out _, out int seenAt) && seenAt == depth))
-                {
-                    yield return key;
-                }
-            }
         }
     }
 }

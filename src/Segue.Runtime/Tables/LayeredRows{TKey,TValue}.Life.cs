@@ -13,9 +13,9 @@ internal sealed partial class LayeredRows<TKey, TValue> : ILayeredTable
 
     public IEnumerable<bool> SweepRows()
     {
-        foreach (TKey key in KeysBelow(_sources))
+        foreach (TKey key in LayerSearch.Keys(_sources))
         {
-            if (_retiredBy is not null)
+            if (_retiredBy is not null || _isReplaced)
             {
                 yield break;
             }
@@ -41,6 +41,28 @@ internal sealed partial class LayeredRows<TKey, TValue> : ILayeredTable
         _table = table;
         _retiredBy = null;
     });
+
+    /// <summary>Leaves the table to other layers, which an action puts in place of these: as a part of them or for nothing.</summary>
+    /// <remarks>
+    /// Harmful interleaving without the locks: B puts other layers in place; a merge of these ends, drops the layers below and
+    /// makes the table its top alone; what is now written changes the backup that B has taken of that top.
+    /// </remarks>
+    /// <returns>False where the table is its top alone by now, and nothing was done.</returns>
+    public bool TryLeave(Action putOthersInPlace)
+    {
+        bool left = false;
+        _locks.WithAll(() =>
+        {
+            if (!_isSteady)
+            {
+                putOthersInPlace();
+                _isReplaced = true;
+                _isSteady = true;
+                left = true;
+            }
+        });
+        return left;
+    }
 
     public override bool TryRepair(TKey key, TValue value)
     {
@@ -85,7 +107,7 @@ internal sealed partial class LayeredRows<TKey, TValue> : ILayeredTable
 
         try
         {
-            return TryResolve(key, keepUnchanged: true, bySweep: true, out _);
+            return TryResolve(key, keepUnchanged: true, out _, isSweep: true);
         }
         catch (RowQuarantinedException)
         {
@@ -133,7 +155,7 @@ internal sealed partial class LayeredRows<TKey, TValue> : ILayeredTable
         Dictionary<(int Version, ValueConversion Conversion), (DetachedValue Any, Dictionary<TKey, object> Rows)> held = [];
         foreach (TKey key in _marks.Where(mark => mark.Value.IsQuarantine).Select(mark => mark.Key))
         {
-            if (!TryFind(_sources, key, out object? row, out int depth)
+            if (!LayerSearch.TryFind(_sources, key, out object? row, out int depth)
                 || _sources[depth].Conversion is not { } conversion
                 || conversion.Detach(row) is not { } detached)
             {
@@ -161,11 +183,11 @@ internal sealed partial class LayeredRows<TKey, TValue> : ILayeredTable
 
     private void BecomeSteadyIfOnlyHeldRowsRemain()
     {
-        if (QuarantinedCount == 0 && Below is HeldRows<TKey>)
+        if (QuarantinedCount == 0 && Below is HeldRows<TKey> && !_isReplaced && _isSwept)
         {
             _locks.WithAll(() =>
             {
-                if (_quarantinedCount == 0 && Below is HeldRows<TKey> && _retiredBy is null)
+                if (_quarantinedCount == 0 && Below is HeldRows<TKey> && _retiredBy is null && !_isReplaced && _isSwept)
                 {
                     BecomeSteadyLocked();
                 }

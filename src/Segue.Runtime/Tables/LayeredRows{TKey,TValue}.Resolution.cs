@@ -11,18 +11,23 @@ internal sealed partial class LayeredRows<TKey, TValue>
     /// <param name="keepUnchanged">
     /// Whether the top shall have the row even if it is of the top's very type, and could as well be read below for ever.
     /// </param>
-    /// <param name="bySweep">Whether the sweep asks: then no call pays for it.</param>
     /// <param name="value">The row.</param>
+    /// <param name="isSweep">Whether nobody waits for the row: once the table goes to a later version there is nothing to do.</param>
     /// <returns>False where there is no such row.</returns>
     /// <exception cref="RowQuarantinedException">Its migration threw, now or earlier.</exception>
-    private bool TryResolve(TKey key, bool keepUnchanged, bool bySweep, [MaybeNullWhen(false)] out TValue value)
+    private bool TryResolve(TKey key, bool keepUnchanged, [MaybeNullWhen(false)] out TValue value, bool isSweep = false)
     {
         while (true)
         {
+            if (_isReplaced)
+            {
+                return SteadyTable.TryGetValue(key, out value);
+            }
+
             LayerSource<TKey>[] sources = _sources;
             RowMark? mark = GetMark(key);
             ThrowIfQuarantined(key, mark);
-            if (mark is not null || !TryFind(sources, key, out object? row, out int depth))
+            if (mark is not null || !LayerSearch.TryFind(sources, key, out object? row, out int depth))
             {
                 // Between the miss in the top and the look below, the row may have been carried over and the layers
                 // dropped; whoever does both fills the top first. So this second look at the top is the last word.
@@ -36,7 +41,7 @@ internal sealed partial class LayeredRows<TKey, TValue>
             }
 
             object? converted = TryConvert(sources, key, row, depth, out string? failure);
-            if (!bySweep && sources[depth].Conversion is not null)
+            if (!isSweep && sources[depth].Conversion is not null)
             {
                 _journal?.RowTouched();
             }
@@ -46,6 +51,11 @@ internal sealed partial class LayeredRows<TKey, TValue>
                 if (Top.TryGetValue(key, out value))
                 {
                     return true;
+                }
+
+                if (isSweep && _retiredBy is not null)
+                {
+                    return false;
                 }
 
                 if (!IsCurrentLocked() || sources != _sources || GetMark(key) is not null)
@@ -67,29 +77,7 @@ internal sealed partial class LayeredRows<TKey, TValue>
         }
     }
 
-    private bool HasRowBelow(TKey key) => TryFind(_sources, key, out _, out _);
-
-    /// <summary>Looks for a key's row in the layers below, from the newest down.</summary>
-    private static bool TryFind(LayerSource<TKey>[] sources, TKey key, [MaybeNullWhen(false)] out object row, out int depth)
-    {
-        for (depth = 0; depth < sources.Length; depth++)
-        {
-            FrozenLayer<TKey> layer = sources[depth].Layer;
-            if (layer.TryGetRow(key, out row))
-            {
-                return true;
-            }
-
-            // A quarantined row is further down, in the form from which it could not come up; from here it may.
-            if (layer.GetMark(key) == RowMark.Removed)
-            {
-                break;
-            }
-        }
-
-        row = null;
-        return false;
-    }
+    private bool HasRowBelow(TKey key) => LayerSearch.TryFind(_sources, key, out _, out _);
 
     private static object? TryConvert(LayerSource<TKey>[] sources, TKey key, object row, int depth, out string? failure)
     {
@@ -102,39 +90,12 @@ internal sealed partial class LayeredRows<TKey, TValue>
 
         try
         {
-            return conversion.Convert(row, FindBefore(sources, key, depth));
+            return conversion.Convert(row, LayerSearch.FindBefore(sources, key, depth));
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             failure = $"{exception.GetType().FullName}: {exception.Message}";
             return null;
         }
-    }
-
-    /// <summary>
-    /// What a row was in the top's version before: the nearest row of the very same type further down, unless the row has
-    /// been removed and added again since.
-    /// </summary>
-    private static object? FindBefore(LayerSource<TKey>[] sources, TKey key, int depth)
-    {
-        if (sources[depth].Layer.GetMark(key) == RowMark.Reborn)
-        {
-            return null;
-        }
-
-        for (int deeper = depth + 1; deeper < sources.Length; deeper++)
-        {
-            if (sources[deeper].Layer.TryGetRow(key, out object? row))
-            {
-                return sources[deeper].Conversion is null ? row : null;
-            }
-
-            if (sources[deeper].Layer.GetMark(key) == RowMark.Removed)
-            {
-                return null;
-            }
-        }
-
-        return null;
     }
 }

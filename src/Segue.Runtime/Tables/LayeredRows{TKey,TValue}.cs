@@ -51,6 +51,12 @@ internal sealed partial class LayeredRows<TKey, TValue> : TableDetour<TKey, TVal
     /// <summary>Whether the layers are gone and the top alone is the table again; it is written without these locks.</summary>
     private volatile bool _isSteady;
 
+    /// <summary>
+    /// Whether the table has other layers in the place of these, after a backup or a restore. What is still inside a method
+    /// here turns to the table: the top has become a frozen layer, or nobody's.
+    /// </summary>
+    private volatile bool _isReplaced;
+
     public LayeredRows(
         ITableStorage<TKey, TValue> table,
         ConcurrentDictionary<TKey, TValue> top,
@@ -71,8 +77,19 @@ internal sealed partial class LayeredRows<TKey, TValue> : TableDetour<TKey, TVal
     /// <summary>The first layer below, or null.</summary>
     public FrozenLayer<TKey>? Below => _sources is [var first, ..] ? first.Layer : null;
 
+    /// <summary>The layers below and the ways of their rows, the next one first.</summary>
+    public LayerSource<TKey>[] Sources => _sources;
+
+    /// <summary>Told of what happens to rows; null for nobody.</summary>
+    public ITableJournal? Journal => _journal;
+
     /// <summary>Whether the layers are gone, and the table is its top alone.</summary>
     public bool IsSteady => _isSteady;
+
+    /// <summary>
+    /// Whether an upgrade needs the layers for its way back, so that nothing but its finalisation may drop them.
+    /// </summary>
+    public bool KeepsWayBack { get; set; }
 
     /// <summary>Whether some layer below has rows of another type.</summary>
     public bool ConvertsRows => Array.Exists(_sources, source => source.Conversion is not null);
@@ -98,9 +115,10 @@ internal sealed partial class LayeredRows<TKey, TValue> : TableDetour<TKey, TVal
 
     /// <summary>
     /// Where an operation goes on that was in here while the table became steady. Not to the top: by now the table may have
-    /// been replaced, and what a stray writes must not end in silence (I2).
+    /// been replaced, and what a stray writes must not end in silence (I2). Nor to what is kept beside the rows: who called this
+    /// holds the key's lock there, and sees to it.
     /// </summary>
-    private Table<TKey, TValue> SteadyTable => (Table<TKey, TValue>)_table;
+    private InnerRows<TKey, TValue> SteadyTable => new(_table);
 
     public RowMark? GetMark(TKey key) => Volatile.Read(ref _markCount) == 0 ? null : _marks.GetValueOrDefault(key);
 
@@ -114,12 +132,12 @@ internal sealed partial class LayeredRows<TKey, TValue> : TableDetour<TKey, TVal
             return true;
         }
 
-        return !isSettled && TryResolve(key, keepUnchanged: false, bySweep: false, out value);
+        return !isSettled && TryResolve(key, keepUnchanged: false, out value);
     }
 
     /// <summary>Reads a row that is about to be written, and sees to it that the top has it.</summary>
     private bool TryGetToWrite(TKey key, [MaybeNullWhen(false)] out TValue value) =>
-        Top.TryGetValue(key, out value) || TryResolve(key, keepUnchanged: true, bySweep: false, out value);
+        Top.TryGetValue(key, out value) || TryResolve(key, keepUnchanged: true, out value);
 
     public override void Set(TKey key, TValue value)
     {
@@ -136,7 +154,7 @@ internal sealed partial class LayeredRows<TKey, TValue> : TableDetour<TKey, TVal
             }
         }
 
-        SteadyTable[key] = value;
+        SteadyTable.Set(key, value);
     }
 
     public override bool TryAdd(TKey key, TValue value)
@@ -249,7 +267,7 @@ internal sealed partial class LayeredRows<TKey, TValue> : TableDetour<TKey, TVal
             }
         }
 
-        return SteadyTable.AddOrUpdate(key, static (k, make) => make.add(k), static (k, present, make) => make.update(k, present), (add, update));
+        return SteadyTable.AddOrUpdate(key, add, update);
     }
 
     private bool TryReplace(TKey key, TValue present, TValue next)

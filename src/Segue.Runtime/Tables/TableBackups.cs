@@ -7,8 +7,8 @@ namespace Segue.Runtime.Tables;
 /// Point-in-time backups of tables at O(1): the rows are frozen where they are, and an empty layer above takes the writes.
 /// </summary>
 /// <remarks>
-/// Called by whoever may write the table, which in a server is its running call; readers may go on beside. Follows erlmcp's
-/// <c>backup_ets_table/2</c> and <c>restore_ets_table/3</c>, which copy.
+/// Called by whoever may write the table, which in a server is its running call; readers may go on beside. A module has
+/// <see cref="Table{TKey, TValue}.BackUp"/>, whose backups have names and survive upgrades; these are for a host's own tables.
 /// </remarks>
 public static class TableBackups
 {
@@ -17,9 +17,6 @@ public static class TableBackups
     /// <typeparam name="TValue">The type of the rows.</typeparam>
     /// <param name="table">The table; goes on with the same rows.</param>
     /// <returns>The backup. It costs memory only for rows that are written from now on.</returns>
-    /// <exception cref="InvalidOperationException">
-    /// The table's rows are still being carried over from another version: sweep first.
-    /// </exception>
     public static TableBackup<TKey, TValue> BackUp<TKey, TValue>(this Table<TKey, TValue> table)
         where TKey : notnull
         where TValue : notnull
@@ -27,15 +24,14 @@ public static class TableBackups
         ArgumentNullException.ThrowIfNull(table);
         ITableStorage<TKey, TValue> storage = table;
         ThrowIfRefused(storage);
-        StateVersion version = StateVersion.OfShared(typeof(TValue));
-        TableBackup<TKey, TValue> backup = storage.Detour switch
+        TableBackup<TKey, TValue>? backup = null;
+        TableLayering.Quietly(storage, () =>
         {
-            null => new TableBackup<TKey, TValue>(storage, new FrozenRows<TKey, TValue>(storage.Rows, version)),
-            LayeredRows<TKey, TValue> { ConvertsRows: false } layers => new TableBackup<TKey, TValue>(storage, new FrozenRows<TKey, TValue>(layers, version)),
-            _ => throw new InvalidOperationException("The table's rows are still being carried over from another version. Sweep first."),
-        };
-        backup.PutEmptyLayerAbove();
-        return backup;
+            StateVersion own = StateVersion.OfShared(typeof(TValue));
+            TableLayering.PutTopAbove(storage, () => TableLayering.View(storage, own), journal: null, out LayerSource<TKey>[] layers);
+            backup = new TableBackup<TKey, TValue>(storage, layers);
+        });
+        return backup!;
     }
 
     /// <summary>A table that is described or revoked refuses this like any other operation.</summary>

@@ -11,17 +11,22 @@ public sealed class TableBackup<TKey, TValue>
     where TValue : notnull
 {
     private readonly ITableStorage<TKey, TValue> _table;
-    private readonly FrozenRows<TKey, TValue> _rows;
+    private readonly LayerSource<TKey>[] _layers;
+    private readonly IReadOnlySet<string> _completeIndexes;
+    private readonly long _order;
     private bool _isDiscarded;
 
-    internal TableBackup(ITableStorage<TKey, TValue> table, FrozenRows<TKey, TValue> rows)
+    internal TableBackup(ITableStorage<TKey, TValue> table, LayerSource<TKey>[] layers)
     {
         _table = table;
-        _rows = rows;
+        _layers = layers;
+        _completeIndexes = table.CompleteIndexes;
+        _order = table.Register?.Order ?? 0;
+        table.Register?.Hold();
     }
 
     /// <summary>How many rows the backup has.</summary>
-    public long Count => _rows.VisibleCount;
+    public long Count => _layers[0].Layer.VisibleCount;
 
     /// <summary>Puts the table back: what was written since is dropped. O(1). The backup stays and can be used again.</summary>
     /// <exception cref="ObjectDisposedException">The backup was discarded.</exception>
@@ -30,7 +35,11 @@ public sealed class TableBackup<TKey, TValue>
     {
         ObjectDisposedException.ThrowIf(_isDiscarded, this);
         TableBackups.ThrowIfRefused(_table);
-        PutEmptyLayerAbove();
+        TableLayering.Quietly(_table, () =>
+        {
+            TableLayering.PutTopAbove(_table, () => _layers, journal: null, out _);
+            _table.RowsReplaced(_completeIndexes, _order);
+        });
     }
 
     /// <summary>
@@ -38,8 +47,14 @@ public sealed class TableBackup<TKey, TValue>
     /// </summary>
     public void Discard()
     {
+        if (_isDiscarded)
+        {
+            return;
+        }
+
         _isDiscarded = true;
-        if (_table.Detour is LayeredRows<TKey, TValue> layers && layers.Below == _rows)
+        _table.Register?.Release();
+        if (_table.Detour is LayeredRows<TKey, TValue> { ConvertsRows: false, KeepsWayBack: false } layers && layers.Below == _layers[0].Layer)
         {
             foreach (bool _ in layers.SweepRows())
             {
@@ -48,19 +63,5 @@ public sealed class TableBackup<TKey, TValue>
 
             layers.TryDropLayers();
         }
-    }
-
-    internal void PutEmptyLayerAbove()
-    {
-        // Small, unlike the top of an upgrade: few rows are written over a backup, and making it must not depend on how many there are.
-        TableTop<TKey, TValue> top = new(rows: 0);
-        List<LayerSource<TKey>> sources = [];
-        for (FrozenLayer<TKey>? layer = _rows; layer is not null; layer = layer.Below)
-        {
-            sources.Add(new LayerSource<TKey>(layer, Conversion: null));
-        }
-
-        // Not the rows as well: a reader that found no detour a moment ago must find the rows that it came for.
-        _table.Detour = new LayeredRows<TKey, TValue>(_table, top.Rows, top.Locks, [.. sources], journal: null);
     }
 }

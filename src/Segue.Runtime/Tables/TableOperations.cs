@@ -1,6 +1,7 @@
 using Segue.Calls;
 using Segue.Runtime.Migrations;
 using Segue.Runtime.States;
+using Segue.Tables;
 
 namespace Segue.Runtime.Tables;
 
@@ -76,6 +77,43 @@ internal abstract class TableOperations
     /// <param name="described">The table that goes on.</param>
     /// <returns>False where it is no new table, or holds rows of another type.</returns>
     public abstract bool TryTakeNew(Table made, Table described);
+
+    /// <summary>What goes on with a table beside its rows.</summary>
+    public abstract TableLineage GetLineage(Table table);
+
+    /// <summary>
+    /// Gives a table what its host has for it, and what goes on from the version before. Changes nothing but that table, which
+    /// nobody writes yet.
+    /// </summary>
+    /// <param name="table">The table.</param>
+    /// <param name="lineage">What <see cref="GetLineage"/> gave for the table that it goes on from; null for a new one.</param>
+    /// <param name="hosting">Whose table it is.</param>
+    /// <param name="conversions">The ways of older rows, in backups, to this table's.</param>
+    public abstract void Host(
+        Table table,
+        TableLineage? lineage,
+        TableHosting hosting,
+        IReadOnlyDictionary<StateVersion, ValueConversion?> conversions);
+
+    /// <summary>What meets every row once, where a table has indexes that lack rows or knows of no row yet; else null.</summary>
+    public abstract ILayeredTable? TryGetFilling(Table table, TableLineage lineage);
+
+    /// <summary>
+    /// At finalisation: drops layers that have come since the commit, and seals backups, so that nothing of the table keeps
+    /// the code that goes (I7).
+    /// </summary>
+    /// <returns>Why it cannot; null where it could.</returns>
+    public abstract string? TrySettle(Table table);
+
+    /// <summary>Freezes the rows and hands them out to be written as bytes; the table goes on.</summary>
+    public abstract TableExport BeginExport(Table table);
+
+    /// <summary>Reads bytes for a table, as a whole. Changes nothing.</summary>
+    /// <returns>What puts the rows in the place of the table's, to be called by whoever may write it.</returns>
+    public abstract Task<TableImport> ReadAsync(Table table, Stream stream, IProgress<long>? progress, CancellationToken cancellation);
+
+    /// <summary>The named backups, or null where the table has no host.</summary>
+    public abstract ITableBackups? TryGetBackups(Table table);
 
     /// <summary>The table's layers, or null where it is steady.</summary>
     public abstract ILayeredTable? TryGetLayers(Table table);

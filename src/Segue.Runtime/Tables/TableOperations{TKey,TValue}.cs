@@ -6,7 +6,7 @@ using Segue.Tables;
 
 namespace Segue.Runtime.Tables;
 
-internal sealed class TableOperations<TKey, TValue> : TableOperations
+internal sealed partial class TableOperations<TKey, TValue> : TableOperations
     where TKey : notnull
     where TValue : notnull
 {
@@ -19,6 +19,8 @@ internal sealed class TableOperations<TKey, TValue> : TableOperations
         typeof(FrozenRows<TKey, TValue>),
         typeof(TableTop<TKey, TValue>),
         typeof(ConcurrentDictionary<TKey, TValue>),
+        typeof(LayeredBackups<TKey, TValue>),
+        typeof(FillingRows<TKey, TValue>),
         GetType(),
     ];
 
@@ -34,6 +36,10 @@ internal sealed class TableOperations<TKey, TValue> : TableOperations
         Bind(third, AllocateTop(rows: 0), ViewAsLayer(second, version), conversions, journal: null);
         Freeze(second, log);
         HandOver(second, layers, third);
+        TableHosting hosting = new("", "", Catalog: null, TimeProvider.System, Journal: null);
+        TableLineage<TKey> lineage = new(new RowRegister<TKey>(TimeProvider.System), new HashSet<string>(), new BackupShelf<TKey>());
+        Host(third, lineage, hosting, conversions);
+        TryGetFilling(third, GetLineage(third));
     }
 
     public override long Count(Table table) => Storage(table).Detour is LayeredRows<TKey, TValue> layers ? layers.LongCount : Storage(table).Rows.Count;
@@ -55,6 +61,10 @@ internal sealed class TableOperations<TKey, TValue> : TableOperations
             versions.Add(layer.RowVersion);
         }
 
+        // A backup may be restored under the next version, so that its rows need a way there too.
+        versions.AddRange((Storage(table).NamedBackups as LayeredBackups<TKey, TValue>)?.Shelf.All
+            .SelectMany(backup => backup.Layers ?? [])
+            .Select(layer => layer.RowVersion) ?? []);
         return versions;
     }
 
@@ -74,12 +84,16 @@ internal sealed class TableOperations<TKey, TValue> : TableOperations
         List<LayerSource<TKey>> sources = [];
         for (FrozenLayer<TKey>? frozen = (FrozenLayer<TKey>)layer; frozen is not null; frozen = frozen.Below)
         {
-            sources.Add(new LayerSource<TKey>(frozen, conversions[frozen.RowVersion]));
+            sources.Add(new LayerSource<TKey>(
+                frozen,
+                conversions.TryGetValue(frozen.RowVersion, out ValueConversion? conversion)
+                    ? conversion
+                    : throw new InvalidOperationException($"Rows of {frozen.RowVersion} came into the table after the release was prepared.")));
         }
 
         TableTop<TKey, TValue> typed = (TableTop<TKey, TValue>)top;
         ITableStorage<TKey, TValue> storage = Storage(described);
-        LayeredRows<TKey, TValue> layers = new(storage, typed.Rows, typed.Locks, [.. sources], journal);
+        LayeredRows<TKey, TValue> layers = new(storage, typed.Rows, typed.Locks, [.. sources], journal) { KeepsWayBack = true };
         storage.Rows = typed.Rows;
         storage.Detour = layers;
         return layers;

@@ -14,4 +14,38 @@ public interface ITableStorage<TKey, TValue>
 
     /// <summary>Where operations go while the table is not one plain dictionary; null when it is.</summary>
     TableDetour<TKey, TValue>? Detour { get; set; }
+
+    /// <summary>What is kept beside the rows; null where nothing is.</summary>
+    RowRegister<TKey>? Register { get; }
+
+    /// <summary>The names of the declared indexes.</summary>
+    IReadOnlySet<string> DeclaredIndexes { get; }
+
+    /// <summary>The names of the indexes that have every row.</summary>
+    IReadOnlySet<string> CompleteIndexes { get; }
+
+    /// <summary>Whether every row has been met, and its place in the indexes is known.</summary>
+    bool IsFilled { get; }
+
+    /// <summary>Takes what is kept beside the rows from the table that this one goes on from.</summary>
+    /// <param name="register">The register; null where that table had none.</param>
+    /// <param name="completeIndexes">The indexes in it that have every row.</param>
+    /// <param name="time">The clock, where a register is begun.</param>
+    void TakeRegister(RowRegister<TKey>? register, IReadOnlySet<string> completeIndexes, TimeProvider time);
+
+    /// <summary>Tells that the rows were replaced by others.</summary>
+    /// <param name="completeIndexes">The indexes that know of those.</param>
+    /// <param name="asOf">The register's order when those were the table's.</param>
+    void RowsReplaced(IReadOnlySet<string> completeIndexes, long asOf);
+
+    /// <summary>Meets every row once, so that indexes have it; one row a step. May run beside callers.</summary>
+    /// <returns>For each row whether it was there to be met.</returns>
+    IEnumerable<bool> Fill();
+
+    /// <summary>Where named backups go; null where nobody has asked yet.</summary>
+    ITableBackups? NamedBackups { get; }
+
+    /// <summary>Says where named backups go.</summary>
+    /// <param name="backups">The backups of the runtime.</param>
+    void TakeBackups(ITableBackups backups);
 }

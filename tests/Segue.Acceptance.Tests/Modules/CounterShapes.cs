@@ -19,7 +19,7 @@ internal static class CounterShapes
             }
 
             [State("counter-entry", 1)]
-            public sealed record CounterEntry
+            {{text.RowType}}
             {
                 public required long Value { get; init; }
                 {{text.RowMembers}}
@@ -44,7 +44,7 @@ internal static class CounterShapes
             }
 
             [State("counter-entry", 2)]
-            public sealed record CounterEntry
+            {{text.RowType}}
             {
                 public required long Value { get; init; }
                 public required string Note { get; init; }
@@ -72,7 +72,7 @@ internal static class CounterShapes
             public readonly record struct CounterStatistics(int Additions);
 
             [State("counter-entry", 3)]
-            public sealed record CounterEntry
+            {{text.RowType}}
             {
                 public required long Thousands { get; init; }
                 public required long Rest { get; init; }

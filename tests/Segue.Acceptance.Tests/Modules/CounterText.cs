@@ -35,6 +35,9 @@ internal sealed record CounterText
     /// <summary>Further members of the row.</summary>
     public string RowMembers { get; init; } = "";
 
+    /// <summary>How the row's type begins.</summary>
+    public string RowType { get; init; } = "public sealed record CounterEntry";
+
     /// <summary>Attributes of the newest migration of the row.</summary>
     public string RowAttributes { get; init; } = "";
 

@@ -1,4 +1,4 @@
-using Segue.Runtime.Tables;
+using Segue.Tables;
 using Segue.Runtime.Tests.Harness;
 
 namespace Segue.Runtime.Tests.Tables;

@@ -142,16 +142,20 @@ public sealed class TableBackupTests
         Assert.Throws<TableDescriptionException>(() => _table.To<AccountV2>().BackUp());
 
     [Fact]
-    public void BackUp_WhileRowsAreCarriedOver_IsRefused()
+    public void BackUp_WhileRowsAreCarriedOver_HoldsBothVersions()
     {
         TableGenerations<AccountV1, AccountV2> generations = new(new AccountMigration());
         Table<string, AccountV2> table = generations.GoUp(_table);
+        table["a"] = new AccountV2(10);
 
-        Assert.Throws<InvalidOperationException>(() => table.BackUp());
-        table.Layers().SweepAll();
-        table.Layers().TryDropLayers();
+        TableBackup<string, AccountV2> backup = table.BackUp();
+        table["a"] = new AccountV2(11);
+        table.TryRemove("b", out _);
+        backup.Restore();
 
-        Assert.Equal(2, table.BackUp().Count);
+        Assert.Equal(2, backup.Count);
+        Assert.Equal([("a", 10L), ("b", 2L)], table.Select(row => (row.Key, row.Value.Value)).Order());
+        Assert.Equal(2, table.Count);
     }
 
     [Fact]

@@ -17,6 +17,12 @@ internal sealed class TableGenerations<TOld, TNew>(Migration migration, ITableJo
     private readonly MigrationChain _chain = new([new MigrationStep(migration, 1, 2, Loss: null)]);
     private readonly Func<object, object, bool> _areEqual = new ShapeComparer().Compile(typeof(TNew));
 
+    /// <summary>The clock of the tables.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>What fills the indexes of the last table, where some lack rows.</summary>
+    public ILayeredTable? Filling { get; private set; }
+
     /// <summary>Where accesses to replaced tables are counted.</summary>
     public CountingStrays Strays { get; } = new();
 
@@ -50,8 +56,11 @@ internal sealed class TableGenerations<TOld, TNew>(Migration migration, ITableJo
             conversions[version] = Conversion(version.Type, described.RowType);
         }
 
+        TableLineage lineage = from.GetLineage(source);
+        to.Host(described, lineage, new TableHosting("server", "table", Catalog: null, Time, journal), conversions);
         to.Bind(described, to.AllocateTop(from.Count(source)), from.ViewAsLayer(source, own), conversions, journal);
         from.Freeze(source, Strays);
+        Filling = to.TryGetFilling(described, lineage);
     }
 
     private ValueConversion? Conversion(Type from, Type to) =>

@@ -123,15 +123,14 @@ internal sealed class RealTable<TOld, TNew, TPair> : IVersionedTable
     public string BackUp()
     {
         EndSweep();
-        try
-        {
-            _backups.Add(_old is { } old ? Handle(old.BackUp()) : Handle(_new!.BackUp()));
-        }
-        catch (InvalidOperationException)
+
+        // Backups that hold both versions are the kept table's model's; here a backup knows what one version's rows were.
+        if (Layers is LayeredRows<int, TOld> { ConvertsRows: true } or LayeredRows<int, TNew> { ConvertsRows: true })
         {
             return "refused";
         }
 
+        _backups.Add(_old is { } old ? Handle(old.BackUp()) : Handle(_new!.BackUp()));
         return _backups[^1].Count().ToString(CultureInfo.InvariantCulture);
     }
 

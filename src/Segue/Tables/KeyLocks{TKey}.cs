@@ -1,7 +1,10 @@
-namespace Segue.Runtime.Tables;
+namespace Segue.Tables;
 
-/// <summary>Locks by key, for the operations that look at a row and at what the layers say of it together.</summary>
-internal sealed class KeyLocks<TKey>
+/// <summary>
+/// Locks by key, for the operations that look at a row and at what is kept beside it together. Not for module authors.
+/// </summary>
+/// <typeparam name="TKey">The type of the keys.</typeparam>
+public sealed class KeyLocks<TKey>
     where TKey : notnull
 {
     /// <summary>A power of two: enough that two callers seldom meet, few enough that taking all is a few microseconds.</summary>
@@ -9,6 +12,7 @@ internal sealed class KeyLocks<TKey>
 
     private readonly Lock[] _locks = new Lock[Count];
 
+    /// <summary>Makes the locks.</summary>
     public KeyLocks()
     {
         for (int index = 0; index < Count; index++)
@@ -17,6 +21,8 @@ internal sealed class KeyLocks<TKey>
         }
     }
 
+    /// <summary>The lock of a key; shared by the keys that fall together.</summary>
+    /// <param name="key">The key.</param>
     public Lock this[TKey key]
     {
         get
@@ -28,6 +34,7 @@ internal sealed class KeyLocks<TKey>
     }
 
     /// <summary>Runs an action while no operation is between its look and its write.</summary>
+    /// <param name="action">What to do under all locks; short.</param>
     public void WithAll(Action action)
     {
         int taken = 0;

@@ -1,0 +1,39 @@
+namespace Segue.Tables;
+
+/// <summary>What is kept beside a row, under its key: when it was last used.</summary>
+/// <remarks>
+/// Generic over the key alone, which is shared, so that it outlives the versions of the row (I7). Written without a lock: of
+/// two uses at once either may be the one that is remembered.
+/// </remarks>
+internal sealed class RowNote<TKey>(TKey key, long usedAt, long order)
+    where TKey : notnull
+{
+    private long _usedAt = usedAt;
+    private long _order = order;
+
+    public TKey Key => key;
+
+    /// <summary>Ticks of the clock (UTC); what idle rows are judged by.</summary>
+    public long UsedAt => Volatile.Read(ref _usedAt);
+
+    /// <summary>The higher, the later the row was used; what a bounded table evicts by, whatever the clock does.</summary>
+    public long Order => Volatile.Read(ref _order);
+
+    /// <summary>The row was removed. Kept while a backup may bring it back. Changed under the key's lock.</summary>
+    public bool IsGone { get; set; }
+
+    /// <summary>When a row was last written under the key, in the register's order. Changed under the key's lock.</summary>
+    public long WrittenOrder { get; set; }
+
+    /// <summary>When a row last ended under the key, in the register's order. Changed under the key's lock.</summary>
+    public long EndedOrder { get; set; }
+
+    public void Use(long now, long order)
+    {
+        Volatile.Write(ref _order, order);
+        if (now > UsedAt)
+        {
+            Volatile.Write(ref _usedAt, now);
+        }
+    }
+}
