@@ -40,12 +40,14 @@ public static class SegueServiceCollectionExtensions
 
     private static SegueHost CreateHost(IServiceProvider provider)
     {
+        SegueOptions options = provider.GetRequiredService<IOptions<SegueOptions>>().Value;
         SegueHost host = new(
             provider,
             provider.GetRequiredService<ILoggerFactory>(),
             provider.GetRequiredService<TimeProvider>(),
             [.. provider.GetServices<IModuleServiceAdapter>()],
-            provider.GetRequiredService<IOptions<SegueOptions>>().Value.Upgrades);
+            options.Upgrades,
+            server => options.MailboxesByServer.TryGetValue(server, out MailboxOptions? own) ? own : options.Mailboxes);
         foreach (DeclaredModule module in provider.GetRequiredService<SegueModuleList>().Declared)
         {
             host.Servers.Declare(module.Manifest);

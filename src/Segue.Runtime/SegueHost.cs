@@ -20,18 +20,20 @@ public sealed class SegueHost
     /// <param name="time">The clock of the runtime and of the servers; null takes the system's.</param>
     /// <param name="adapters">Give modules services in forms that cannot keep their code; null for none.</param>
     /// <param name="upgrades">The bounds of upgrades that are given none of their own; null takes the defaults.</param>
+    /// <param name="mailboxes">The bounds of a server's mailbox, by the server's name; null takes the defaults for all.</param>
     public SegueHost(
         IServiceProvider services,
         ILoggerFactory loggers,
         TimeProvider? time = null,
         IReadOnlyList<IModuleServiceAdapter>? adapters = null,
-        UpgradeOptions? upgrades = null)
+        UpgradeOptions? upgrades = null,
+        Func<string, MailboxOptions>? mailboxes = null)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(loggers);
         ILogger logger = loggers.CreateLogger("Segue");
         _time = time ?? TimeProvider.System;
-        Servers = new ServerRegistry();
+        Servers = new ServerRegistry(new MailboxServices(_time, logger, mailboxes ?? MailboxServices.Default.OptionsOf));
         RunningModules running = new();
         ServerFactory factory = new(services, adapters ?? [], Servers, _time, logger);
         Releases = new ReleaseHandler(new UpgradeServices(Servers, factory, running, new SharedAssemblies(), _time, logger), upgrades ?? new UpgradeOptions());

@@ -66,9 +66,11 @@ public sealed partial class Upgrade
             Failure = _goesBackBecause,
             Pause = result.Pause,
             GcPause = result.GcPause,
+            UnknownTimers = UnknownTimers(_changes),
         });
         _services.Running.Switch(_going, _coming, _changes);
         EndRegistrations(_changes);
+        LogUnknownTimers();
         _made.Clear();
         _history.Committed();
         LogSwitch(result);
@@ -120,9 +122,11 @@ public sealed partial class Upgrade
             Pause = result.Pause,
             GcPause = result.GcPause,
             SweepTime = null,
+            UnknownTimers = UnknownTimers(back),
         });
         _services.Running.Switch(_coming, _going, back);
         EndRegistrations(back);
+        LogUnknownTimers();
         _made.Clear();
         _history.WentBack();
         (_going, _coming) = (_coming, _going);

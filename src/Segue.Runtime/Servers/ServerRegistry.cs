@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 using System.Reflection;
 using Segue.Calls;
 using Segue.Modules;
+using Segue.Runtime.Detached;
 using Segue.Runtime.Loading;
+using Segue.Runtime.Timers;
 
 namespace Segue.Runtime.Servers;
 
@@ -10,12 +12,34 @@ namespace Segue.Runtime.Servers;
 public sealed class ServerRegistry
 {
     private readonly WaitGraph _waits = new();
+    private readonly MailboxServices _services;
     private readonly ConcurrentDictionary<string, ServerMailbox> _mailboxes = new();
     private readonly ConcurrentDictionary<Type, ServerMailbox> _byContract = new();
     private readonly ConcurrentDictionary<Type, object> _proxies = new();
 
-    internal ServerRegistry()
+    internal ServerRegistry(MailboxServices? services = null) => _services = services ?? MailboxServices.Default;
+
+    /// <summary>The timers of all servers that are started, by server and name.</summary>
+    public IReadOnlyList<TimerStatus> Timers =>
+        [.. _mailboxes.Values.OrderBy(mailbox => mailbox.Name, StringComparer.Ordinal).SelectMany(mailbox => mailbox.Timers.List())];
+
+    /// <summary>The detached work that still runs, the oldest first.</summary>
+    public IReadOnlyList<DetachedWorkStatus> DetachedWork => [.. Detached.List().Select(work => work.Status)];
+
+    internal DetachedWorks Detached { get; } = new();
+
+    /// <summary>Cancels detached work through its token. Whether and when it ends is its own affair.</summary>
+    /// <param name="server">The name of the server that detached it; null for all servers.</param>
+    /// <param name="name">The name of the work; null for all of it.</param>
+    /// <returns>How many pieces of work were told.</returns>
+    public int CancelDetachedWork(string? server = null, string? name = null)
     {
+        List<DetachedWork> meant =
+        [
+            .. Detached.List().Where(work => (server is null || work.Status.Server == server) && (name is null || work.Status.Name == name)),
+        ];
+        meant.ForEach(static work => work.Cancel());
+        return meant.Count;
     }
 
     /// <summary>The waits among these servers.</summary>
@@ -78,7 +102,7 @@ public sealed class ServerRegistry
 
     /// <summary>The mailbox of a server, made when it is first asked for.</summary>
     internal ServerMailbox GetMailbox(string server) =>
-        _mailboxes.GetOrAdd(server, static (name, waits) => new ServerMailbox(name, waits), _waits);
+        _mailboxes.GetOrAdd(server, static (name, registry) => new ServerMailbox(name, registry._waits, registry._services), this);
 
     /// <summary>The mailbox of a server, or null where there never was one.</summary>
     internal ServerMailbox? TryGetMailbox(string server) => _mailboxes.GetValueOrDefault(server);

@@ -5,6 +5,7 @@ using Segue.Fixtures.Contracts;
 using Segue.ModuleCompiler;
 using Segue.Runtime;
 using Segue.Runtime.Releases;
+using Segue.Runtime.Servers;
 
 namespace Segue.Acceptance.Tests.Harness;
 
@@ -25,6 +26,8 @@ internal sealed class Stage : IDisposable
 
     public ICounter Counter => Host.Servers.Get<ICounter>();
 
+    public IBeside Beside => Host.Servers.Get<IBeside>();
+
     public IProbe Probe => Host.Servers.Get<IProbe>();
 
     public static Task<Stage> StartAsync(params CompiledModule[] modules) => StartAsync(time: null, modules);
@@ -37,11 +40,11 @@ internal sealed class Stage : IDisposable
     }
 
     /// <summary>A host that has started nothing yet.</summary>
-    public static Stage Create(TimeProvider? time = null, ILoggerFactory? loggers = null)
+    public static Stage Create(TimeProvider? time = null, ILoggerFactory? loggers = null, MailboxOptions? mailboxes = null)
     {
         Bench bench = new();
         ServiceProvider services = new ServiceCollection().AddSingleton(bench).BuildServiceProvider();
-        return new Stage(new SegueHost(services, loggers ?? NullLoggerFactory.Instance, time), bench);
+        return new Stage(new SegueHost(services, loggers ?? NullLoggerFactory.Instance, time, mailboxes: mailboxes is null ? null : _ => mailboxes), bench);
     }
 
     /// <summary>A release of modules, whose migrations can find the bench.</summary>
