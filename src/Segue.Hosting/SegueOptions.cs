@@ -1,5 +1,6 @@
 using Segue.Runtime.Journal;
 using Segue.Runtime.Releases;
+using Segue.Runtime.Servers;
 
 namespace Segue.Hosting;
 
@@ -29,6 +30,14 @@ public sealed class SegueOptions
     /// What to start with where the journal knows a current release: that one, or the modules named with
     /// <see cref="SegueBuilder"/>.
     /// </summary>
-    /// <value>The default is <see cref="StartChoice.CurrentRelease"/>.</value>
-    public StartChoice StartsWith { get; set; } = StartChoice.CurrentRelease;
+    /// <value>The default is <see cref="StartChoice.NewDeployment"/>: the modules named, where they are others than at the last start.</value>
+    public StartChoice StartsWith { get; set; } = StartChoice.NewDeployment;
+
+    /// <summary>The bounds of the mailboxes of all servers that are given none of their own.</summary>
+    /// <value>The default is <see cref="MailboxOptions"/> with its defaults.</value>
+    public MailboxOptions Mailboxes { get; set; } = new();
+
+    /// <summary>The bounds of single servers' mailboxes, by the names of the servers.</summary>
+    /// <value>The default is empty.</value>
+    public IDictionary<string, MailboxOptions> MailboxesByServer { get; } = new Dictionary<string, MailboxOptions>();
 }

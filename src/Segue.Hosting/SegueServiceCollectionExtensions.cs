@@ -57,7 +57,8 @@ public static class SegueServiceCollectionExtensions
                 KeptUpgrades = options.KeptUpgrades,
                 KeptReleases = options.KeptReleases,
                 StartsWith = options.StartsWith,
-            });
+            },
+            server => options.MailboxesByServer.TryGetValue(server, out MailboxOptions? own) ? own : options.Mailboxes);
         foreach (DeclaredModule module in provider.GetRequiredService<SegueModuleList>().Declared)
         {
             host.Servers.Declare(module.Manifest);

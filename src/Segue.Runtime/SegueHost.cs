@@ -23,19 +23,21 @@ public sealed class SegueHost
     /// <param name="adapters">Give modules services in forms that cannot keep their code; null for none.</param>
     /// <param name="upgrades">The bounds of upgrades that are given none of their own; null takes the defaults.</param>
     /// <param name="journal">Where releases are written down; null takes a journal in memory.</param>
+    /// <param name="mailboxes">The bounds of a server's mailbox, by the server's name; null takes the defaults for all.</param>
     public SegueHost(
         IServiceProvider services,
         ILoggerFactory loggers,
         TimeProvider? time = null,
         IReadOnlyList<IModuleServiceAdapter>? adapters = null,
         UpgradeOptions? upgrades = null,
-        JournalOptions? journal = null)
+        JournalOptions? journal = null,
+        Func<string, MailboxOptions>? mailboxes = null)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(loggers);
         ILogger logger = loggers.CreateLogger("Segue");
         _time = time ?? TimeProvider.System;
-        Servers = new ServerRegistry(_time);
+        Servers = new ServerRegistry(new MailboxServices(_time, logger, mailboxes ?? MailboxServices.Default.OptionsOf));
         RunningModules running = new();
         ServerFactory factory = new(services, adapters ?? [], Servers, _time, logger);
         HostJournal hostJournal = new(Checked(journal ?? new JournalOptions()), _time, logger);

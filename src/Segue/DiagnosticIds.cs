@@ -139,6 +139,24 @@ public static class DiagnosticIds
     /// <summary>A server threw an exception of a type of its own module.</summary>
     public const string ModuleException = "SEGUE0506";
 
+    /// <summary>A call did not end within its deadline.</summary>
+    public const string DeadlineExceeded = "SEGUE0511";
+
+    /// <summary>As many calls wait for a server as may.</summary>
+    public const string MailboxFull = "SEGUE0512";
+
+    /// <summary>A concurrent method or detached work wrote the state.</summary>
+    public const string StateWrite = "SEGUE0513";
+
+    /// <summary>A timer has no method in the server, or in the version that came.</summary>
+    public const string TimerUnknown = "SEGUE0514";
+
+    /// <summary>A tick of a timer threw.</summary>
+    public const string TimerFailed = "SEGUE0515";
+
+    /// <summary>Detached work threw.</summary>
+    public const string DetachedWorkFailed = "SEGUE0516";
+
     // Tables: 06xx.
 
     /// <summary>A quarantined row was touched, or one was quarantined.</summary>

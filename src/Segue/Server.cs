@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Runtime.CompilerServices;
 using Segue.Calls;
 
@@ -11,13 +12,28 @@ public abstract class Server : IServerState
     /// <summary>The state; null before the first access and after revocation.</summary>
     private object? _state;
 
-    /// <summary>Set once, when the version this object belongs to has been replaced (I2).</summary>
-    private volatile StrayAccessLog? _revokedBy;
+    /// <summary>
+    /// Null while any code of the server may write the state. A <see cref="FlowMark"/> from the first flow on that may not; a
+    /// <see cref="StrayAccessLog"/> once the version that this object belongs to has been replaced (I2).
+    /// </summary>
+    private volatile object? _guard;
+
+    /// <summary>What the server has of its host; null in a unit test.</summary>
+    private ServerContext? _context;
+    private ServerTimers? _timers;
+    private FrozenDictionary<string, TimerMethod>? _timerMethods;
 
     private protected Server(Type stateType) => StateType = stateType;
 
     /// <summary>The type of the state.</summary>
     public Type StateType { get; }
+
+    /// <summary>The server's timers, by name. They go on over all versions of the server.</summary>
+    public ServerTimers Timers => _timers ?? Interlocked.CompareExchange(ref _timers, new ServerTimers(this), null) ?? _timers;
+
+    IReadOnlyDictionary<string, TimerMethod> IServerState.Timers => TimerMethods;
+
+    internal FrozenDictionary<string, TimerMethod> TimerMethods => _timerMethods ??= TimerMethod.Of(this);
 
     object? IServerState.Current
     {
@@ -36,8 +52,62 @@ public abstract class Server : IServerState
 
     void IServerState.Revoke(StrayAccessLog log)
     {
-        _revokedBy = log;
+        _guard = log;
         _state = null;
+    }
+
+    void IServerState.Attach(ServerContext context) => _context = context;
+
+    internal bool IsGuardedBy(FlowMark guard) => _guard == guard;
+
+    /// <summary>The mark of this server's flows that must not write the state. From now on writes are looked at.</summary>
+    internal FlowMark Guard()
+    {
+        if (_guard is not FlowMark guard)
+        {
+            FlowMark mine = new();
+            guard = Interlocked.CompareExchange(ref _guard, mine, null) switch
+            {
+                null => mine,
+                FlowMark theirs => theirs,
+                _ => mine, // revoked: nothing of this server may be written any more, by anyone
+            };
+        }
+
+        return guard;
+    }
+
+    internal ServerContext? ContextUnlessRevoked(string what) =>
+        _guard is StrayAccessLog log ? throw log.Report($"{what} of {GetType().FullName}") : _context;
+
+    /// <summary>
+    /// Hands off work that takes long. It runs beside the server's calls, and past upgrades: its code stays loaded until it
+    /// ends, but it holds no state and keeps neither calls nor a commit waiting.
+    /// </summary>
+    /// <param name="name">How status and reports name the work, such as <c>export</c>.</param>
+    /// <param name="work">
+    /// The work. Its token is cancelled by an operator, or when the host stops. It may call contracts at any time; they lead to
+    /// the versions that answer then. It must not write the state, and once the version is replaced it must not touch state
+    /// or tables (I2): take what it needs before, and call a contract with what comes out.
+    /// </param>
+    /// <returns>The work. A call that waits for it keeps the server busy as long.</returns>
+    /// <exception cref="RevokedException">A later version runs (I2).</exception>
+    /// <remarks>
+    /// What it throws is logged and counted, and is in the task. Follows a process that an Erlang/OTP server spawns: it lives
+    /// on in old code, and <c>code:soft_purge/1</c> waits for it.
+    /// </remarks>
+    protected Task Detach(string name, Func<CancellationToken, Task> work)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        ArgumentNullException.ThrowIfNull(work);
+        FlowMark guard = Guard();
+        return ContextUnlessRevoked($"Detached work '{name}'") is { } context
+            ? context.Detach(name, guard, work)
+            : Task.Run(() =>
+            {
+                FlowMark.Set(new FlowMark(guard, name));
+                return work(CancellationToken.None);
+            });
     }
 
     private protected abstract object CreateState();
@@ -52,12 +122,26 @@ public abstract class Server : IServerState
     private protected void WriteState(object value)
     {
         ArgumentNullException.ThrowIfNull(value);
-        if (_revokedBy is { } log)
+        if (_guard is not null)
+        {
+            ThrowIfForbidden();
+        }
+
+        _state = value;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void ThrowIfForbidden()
+    {
+        if (_guard is StrayAccessLog log)
         {
             throw log.Report(WhatIsRevoked);
         }
 
-        _state = value;
+        if (FlowMark.Current is { } mark && mark.IsOf(this))
+        {
+            throw new StateWriteException(GetType().FullName ?? GetType().Name, isDetached: mark.Work is not null);
+        }
     }
 
     private string WhatIsRevoked => $"The state of {GetType().FullName}";
@@ -65,7 +149,7 @@ public abstract class Server : IServerState
     [MethodImpl(MethodImplOptions.NoInlining)]
     private object ReadAbsentState()
     {
-        if (_revokedBy is { } log)
+        if (_guard is StrayAccessLog log)
         {
             throw log.Report(WhatIsRevoked);
         }

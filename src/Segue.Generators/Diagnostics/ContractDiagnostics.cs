@@ -73,6 +73,15 @@ internal static class ContractDiagnostics
         isEnabledByDefault: true,
         helpLinkUri: HelpLinks.Of(DiagnosticIds.ContractParameter));
 
+    public static readonly DiagnosticDescriptor Deadline = new(
+        DiagnosticIds.ContractDeadline,
+        "Deadline is no time",
+        "The deadline of '{0}' is no time. Write seconds above 0, a TimeSpan such as \"00:00:02.5\", or Timeout.Infinite.",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLinks.Of(DiagnosticIds.ContractDeadline));
+
     public static readonly DiagnosticDescriptor ResultLazy = new(
         DiagnosticIds.ContractResultLazy,
         "Contract result would run the module's code later",

@@ -58,6 +58,14 @@ internal static class DiagnosticIds
     public const string ServerNameTwice = "SEGUE0044";
     public const string ContractServedTwice = "SEGUE0045";
 
+    // How calls and timers of servers run.
+    public const string ContractDeadline = "SEGUE0061";
+    public const string CallRuleOutsideContract = "SEGUE0062";
+    public const string ConcurrentWritesState = "SEGUE0063";
+    public const string TimerMethod = "SEGUE0064";
+    public const string TimerName = "SEGUE0065";
+    public const string TimerUnknown = "SEGUE0066";
+
     // Migrations.
     public const string MigrationStep = "SEGUE0046";
     public const string MigrationNotCreatable = "SEGUE0047";

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Segue.Generators.Model;
 
 namespace Segue.Generators.Emission;
@@ -55,11 +56,15 @@ internal static class ProxyEmitter
         writer.Line();
         writer.Line($"public static bool ResultMayBeForeign => {Literals.Boolean(method.ResultMayBeForeign)};");
         writer.Line();
+        writer.Line($"public static bool IsConcurrent => {Literals.Boolean(method.IsConcurrent)};");
+        writer.Line();
+        writer.Line($"public static long DeadlineTicks => {method.DeadlineTicks.ToString(CultureInfo.InvariantCulture)};");
+        writer.Line();
         string cancellation = method.Cancellation is { } token ? CSharpNames.Identifier(token) : $"{CancellationToken}.None";
         writer.Line($"public {CancellationToken} Cancellation => {cancellation};");
         writer.Line();
-        string arguments = Arguments(method, static p => p.CallName);
-        writer.Line($"public {Pending(method)} Invoke(object server) =>");
+        string arguments = Arguments(method, p => p.CallName == method.Cancellation ? "given" : p.CallName);
+        writer.Line($"public {Pending(method)} Invoke(object server, {CancellationToken} given) =>");
         string target = $"global::System.Runtime.CompilerServices.Unsafe.As<{method.DeclaringType}>(server)";
         writer.Continuation($"new({target}.{CSharpNames.Identifier(method.Name)}({arguments}));");
         writer.Close();

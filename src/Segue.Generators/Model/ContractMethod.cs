@@ -11,6 +11,8 @@ namespace Segue.Generators.Model;
 /// <param name="ResultMayBeForeign">Whether a result may be an object of the module's own.</param>
 /// <param name="Parameters">The parameters.</param>
 /// <param name="Cancellation">The name in the call of the parameter that cancels; null where there is none.</param>
+/// <param name="IsConcurrent">Whether calls wait for no other call of the server.</param>
+/// <param name="DeadlineTicks">The deadline; 0 where the server's default holds, below 0 for none.</param>
 /// <param name="IsObsolete">Whether the method is obsolete, so that its code must be too, to compile.</param>
 internal sealed record ContractMethod(
     string Name,
@@ -23,4 +25,6 @@ internal sealed record ContractMethod(
     bool ResultMayBeForeign,
     EquatableArray<ContractParameter> Parameters,
     string? Cancellation,
+    bool IsConcurrent,
+    long DeadlineTicks,
     bool IsObsolete);

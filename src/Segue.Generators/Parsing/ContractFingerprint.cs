@@ -11,7 +11,10 @@ internal static class ContractFingerprint
 {
     public static string Of(INamedTypeSymbol contract) => Fingerprint.Of(CanonicalText(contract));
 
-    /// <summary>All methods, one a line, sorted: <c>ReturnType Name(ParameterType,ParameterType)</c>.</summary>
+    /// <summary>
+    /// All methods, one a line, sorted: <c>ReturnType Name(ParameterType,ParameterType)</c>, then <c>concurrent</c> and the
+    /// deadline in ticks where it has them: callers rely on the order of calls, and on when they give up.
+    /// </summary>
     public static string CanonicalText(INamedTypeSymbol contract) =>
         string.Join("\n", Methods(contract).Select(Line).OrderBy(static line => line, StringComparer.Ordinal));
 
@@ -24,6 +27,6 @@ internal static class ContractFingerprint
     private static string Line(IMethodSymbol method)
     {
         string parameters = string.Join(",", method.Parameters.Select(static parameter => TypeNames.Identity(parameter.Type)));
-        return $"{TypeNames.Identity(method.ReturnType)} {method.Name}({parameters})";
+        return $"{TypeNames.Identity(method.ReturnType)} {method.Name}({parameters}){CallRules.CanonicalText(method)}";
     }
 }

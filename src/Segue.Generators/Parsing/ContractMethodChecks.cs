@@ -64,6 +64,11 @@ internal static class ContractMethodChecks
         }
 
         CheckReturnType(method, diagnostics);
+        if (!CallRules.TryGetDeadline(method, out _))
+        {
+            diagnostics.Add(ContractDiagnostics.Deadline, method, TypeNames.Message(method));
+        }
+
         foreach (IParameterSymbol parameter in method.Parameters)
         {
             if (WhyItCannotWait(parameter) is { } reason)

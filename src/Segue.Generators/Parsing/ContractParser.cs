@@ -8,7 +8,7 @@ namespace Segue.Generators.Parsing;
 internal static class ContractParser
 {
     /// <summary>What a call has beside its arguments, so that no argument may be called so.</summary>
-    private static readonly string[] CallMembers = ["Method", "ResultMayBeForeign", "Cancellation", "Invoke", "server"];
+    private static readonly string[] CallMembers = ["Method", "ResultMayBeForeign", "IsConcurrent", "DeadlineTicks", "Cancellation", "Invoke", "server", "given"];
 
     public static Parsed<ContractModel> Parse(GeneratorAttributeSyntaxContext context)
     {
@@ -83,6 +83,8 @@ internal static class ContractParser
             result is not null && ForeignResults.MayBeForeign(result),
             parameters,
             cancellation < 0 ? null : parameters[cancellation].CallName,
+            CallRules.IsConcurrent(method),
+            CallRules.TryGetDeadline(method, out long deadline) ? deadline : 0,
             method.FindAttribute(MetadataNames.ObsoleteAttribute) is not null);
     }
 

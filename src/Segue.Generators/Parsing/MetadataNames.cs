@@ -7,6 +7,10 @@ internal static class MetadataNames
     public const string StateAttribute = "Segue.StateAttribute";
     public const string ServerAttribute = "Segue.ServerAttribute";
     public const string LossAttribute = "Segue.LossAttribute";
+    public const string ConcurrentAttribute = "Segue.ConcurrentAttribute";
+    public const string DeadlineAttribute = "Segue.DeadlineAttribute";
+    public const string TimerAttribute = "Segue.TimerAttribute";
+    public const string ServerTimers = "Segue.ServerTimers";
     public const string Table = "Segue.Table`2";
     public const string Server = "Segue.Server`1";
     public const string Migration = "Segue.Migration`2";

@@ -30,6 +30,8 @@ internal static class ServerParser
             diagnostics.Add(ServerDiagnostics.WithoutContract, type, TypeNames.Message(type));
         }
 
+        ServerMethodChecks.Check(type, contracts, context.SemanticModel.Compilation, diagnostics);
+        TimerChecks.Check(type, context.SemanticModel.Compilation, diagnostics);
         ServerModel? model = diagnostics.IsEmpty && state is var (alias, version)
             ? new ServerModel(
                 name,

@@ -52,4 +52,16 @@ internal static partial class RuntimeLog
 
     [LoggerMessage(32, LogLevel.Error, "The journal of releases failed. {Failure}")]
     public static partial void LogJournalFailed(this ILogger logger, Exception exception, string failure);
+
+    [LoggerMessage(41, LogLevel.Error, "SEGUE0515: A tick of timer {Timer} of server {Server} threw; the state is as it was before.")]
+    public static partial void LogTickFailed(this ILogger logger, Exception exception, string timer, string server);
+
+    [LoggerMessage(42, LogLevel.Warning, "SEGUE0514: Timers have no method in the version that release {Release} brought: {Timers}. They are kept, and do not tick.")]
+    public static partial void LogTimersUnknown(this ILogger logger, string release, string timers);
+
+    [LoggerMessage(43, LogLevel.Error, "SEGUE0516: Detached work {Work} of server {Server} threw.")]
+    public static partial void LogDetachedWorkFailed(this ILogger logger, Exception exception, string work, string server);
+
+    [LoggerMessage(44, LogLevel.Warning, "SEGUE0407: The code of release {Release} has not left: detached work still runs: {Work}.")]
+    public static partial void LogDetachedWorkStays(this ILogger logger, string release, string work);
 }

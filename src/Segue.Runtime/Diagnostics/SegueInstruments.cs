@@ -18,6 +18,18 @@ public static class SegueInstruments
     internal static readonly Counter<long> StrayAccesses = Meter.CreateCounter<long>(
         "segue.version.stray_accesses", "{access}", "Accesses by code of a replaced version, which were refused.");
 
+    internal static readonly Counter<long> ExceededCalls = Meter.CreateCounter<long>(
+        "segue.server.calls.exceeded", "{call}", "Calls that did not end within their deadline.");
+
+    internal static readonly Counter<long> RefusedCalls = Meter.CreateCounter<long>(
+        "segue.server.calls.refused", "{call}", "Calls that were refused because too many waited.");
+
+    internal static readonly Counter<long> FailedTicks = Meter.CreateCounter<long>(
+        "segue.server.timer.failures", "{tick}", "Ticks of timers that threw.");
+
+    internal static readonly Counter<long> FailedDetachedWork = Meter.CreateCounter<long>(
+        "segue.server.detached.failures", "{work}", "Detached work that threw.");
+
     internal static readonly Counter<long> Upgrades = Meter.CreateCounter<long>(
         "segue.upgrades", "{upgrade}", "Upgrades that ended, by outcome.");
 

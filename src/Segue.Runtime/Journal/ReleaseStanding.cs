@@ -9,6 +9,12 @@ public sealed record ReleaseStanding
     /// <summary>The modules that run, all of them.</summary>
     public required IReadOnlyList<JournalModule> Modules { get; init; }
 
+    /// <summary>
+    /// The manifest hashes of the modules that were named for the last start, and of those of every release that was committed
+    /// since, gone back from or not: a module named for the next start that is none of them has been deployed meanwhile.
+    /// </summary>
+    public IReadOnlyList<string> Known { get; init; } = [];
+
     /// <summary>The releases that can be gone back from, the last one first.</summary>
     public IReadOnlyList<PastRelease> Past { get; init; } = [];
 

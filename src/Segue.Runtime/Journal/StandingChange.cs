@@ -15,6 +15,9 @@ internal sealed record StandingChange
     /// <summary>What is current after the commit.</summary>
     public required ReleaseStanding After { get; init; }
 
+    /// <summary>What is current after going back in place: what was, and the modules that were gone back from are known.</summary>
+    public ReleaseStanding AfterWayBack => Before is { } before ? before with { Known = After.Known } : After;
+
     /// <summary>The modules that come, in the order of the release.</summary>
     public required IReadOnlyList<JournalModule> Coming { get; init; }
 
@@ -37,6 +40,7 @@ internal sealed record StandingChange
             {
                 Release = plan.Release.Name,
                 Modules = [.. before.Modules.Where(module => !touched.Contains(module.Name)), .. coming],
+                Known = [.. before.Known.Union(coming.Select(module => module.ManifestHash))],
                 Past = [.. before.Past.Prepend(past).Take(keptReleases)],
             },
             Coming = coming,
@@ -53,20 +57,21 @@ internal sealed record StandingChange
     /// <summary>Of a start.</summary>
     /// <param name="plan">The start.</param>
     /// <param name="standing">What was current when the process before ended; null where nothing was.</param>
+    /// <param name="named">The manifest hashes of the modules named for the start.</param>
     /// <param name="keptReleases">How many releases can be gone back from.</param>
-    public static StandingChange OfStart(ReleasePlan plan, ReleaseStanding? standing, int keptReleases)
+    public static StandingChange OfStart(ReleasePlan plan, ReleaseStanding? standing, IReadOnlyList<string> named, int keptReleases)
     {
         List<JournalModule> coming = ComingOf(plan, standing);
         if (standing is null)
         {
-            return new StandingChange { After = new ReleaseStanding { Release = plan.Release.Name, Modules = coming }, Coming = coming, IsStart = true };
+            return new StandingChange { After = new ReleaseStanding { Release = plan.Release.Name, Modules = coming, Known = named }, Coming = coming, IsStart = true };
         }
 
         HashSet<string> stays = [.. standing.Modules.Select(module => module.ManifestHash)];
         stays.IntersectWith(coming.Select(module => module.ManifestHash));
         if (stays.Count == standing.Modules.Count && stays.Count == coming.Count)
         {
-            return new StandingChange { Before = standing, After = standing, Coming = coming, IsStart = true };
+            return new StandingChange { Before = standing, After = standing with { Known = named }, Coming = coming, IsStart = true };
         }
 
         // Other modules were named for the start, and are to run: a release like any other, that can be gone back from.
@@ -80,7 +85,13 @@ internal sealed record StandingChange
         return new StandingChange
         {
             Before = standing,
-            After = new ReleaseStanding { Release = plan.Release.Name, Modules = coming, Past = [.. standing.Past.Prepend(past).Take(keptReleases)] },
+            After = new ReleaseStanding
+            {
+                Release = plan.Release.Name,
+                Modules = coming,
+                Known = named,
+                Past = [.. standing.Past.Prepend(past).Take(keptReleases)],
+            },
             Coming = coming,
             IsStart = true,
         };

@@ -4,6 +4,12 @@ namespace Segue.Runtime.Journal;
 public enum StartChoice
 {
     /// <summary>
+    /// The modules named for the start, where one of them is a build that the journal has not seen since the last start: somebody
+    /// has deployed, or built anew. Else the release that is current: the process has ended or crashed, and is back.
+    /// </summary>
+    NewDeployment,
+
+    /// <summary>
     /// The release that is current, from the modules that the journal has kept, whatever has become of their folders. Where
     /// the modules named for the start are others, a warning says so.
     /// </summary>

@@ -22,6 +22,9 @@ internal sealed class UpgradeJournal(HostJournal journal, ReleasePlan plan, Stan
 
     public ReleaseStanding After => standings.After;
 
+    /// <summary>What is current after going back in place.</summary>
+    public ReleaseStanding AfterWayBack => standings.AfterWayBack;
+
     public string Location => journal.Location;
 
     /// <summary>

@@ -178,9 +178,13 @@ file readonly struct PingCall : ICall<PendingValueTask>
 
     public static bool ResultMayBeForeign => false;
 
+    public static bool IsConcurrent => false;
+
+    public static long DeadlineTicks => 0;
+
     public CancellationToken Cancellation => CancellationToken.None;
 
-    public PendingValueTask Invoke(object server) => new(((IScratch)server).PingAsync());
+    public PendingValueTask Invoke(object server, CancellationToken cancellation) => new(((IScratch)server).PingAsync());
 }
 
 file sealed class ScratchProxy(Mailbox mailbox, ServerOwner? owner) : ServerProxy(mailbox, owner)

@@ -33,7 +33,7 @@ internal sealed class HostStart(HostJournal journal, string asked, ILogger logge
             return (named, recovery with { Modules = [.. named.Select(NameOf)] });
         }
 
-        if (journal.Options.StartsWith == StartChoice.NamedModules)
+        if (StartsWithNamed(named, content.Standing))
         {
             return (named, recovery with { Release = ReleaseHandler.StartName, Modules = [.. named.Select(NameOf)] });
         }
@@ -41,6 +41,17 @@ internal sealed class HostStart(HostJournal journal, string asked, ILogger logge
         WarnOfOthers(named, content.Standing);
         return (await FindAsync(content.Standing, named).ConfigureAwait(false), recovery);
     }
+
+    /// <summary>
+    /// Not every difference is a deployment: a folder may hold the build of a release that was gone back from, and a crash must
+    /// not bring that in.
+    /// </summary>
+    private bool StartsWithNamed(IReadOnlyList<ModuleSource> named, ReleaseStanding standing) => journal.Options.StartsWith switch
+    {
+        StartChoice.NamedModules => true,
+        StartChoice.NewDeployment => standing.Known.Count > 0 && named.Any(module => !standing.Known.Contains(NameOf(module).ManifestHash)),
+        _ => false,
+    };
 
     /// <summary>
     /// Written before anything is loaded: whoever reads the journal next must not find the upgrade of a process that is gone

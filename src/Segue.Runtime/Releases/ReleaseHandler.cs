@@ -147,7 +147,7 @@ public sealed class ReleaseHandler
                 upgrade = BeginLocked(
                     new Release { Name = StartName, Modules = modules },
                     _defaults,
-                    plan => StandingChange.OfStart(plan, Standing, _services.Journal.Options.KeptReleases));
+                    plan => StandingChange.OfStart(plan, Standing, [.. named.Select(module => module.ReadManifest().ComputeHash())], _services.Journal.Options.KeptReleases));
             }
 
             UpgradeReport report = await upgrade.RunAsync(cancellation).ConfigureAwait(false);

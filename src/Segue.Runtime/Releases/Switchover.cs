@@ -177,6 +177,7 @@ internal sealed class Switchover(IReadOnlyList<ServerChange> changes, TimeSpan b
             ServerVersion version = change.New!;
             version.State = state;
             change.Mailbox.Install(version.Instance, version.Ownership);
+            version.Context?.Installed(version.Instance, isFirst: change.Old is null && change.Undoes is null);
         }
     }
 

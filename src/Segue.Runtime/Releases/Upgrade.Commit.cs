@@ -78,9 +78,11 @@ public sealed partial class Upgrade
             Failure = _goesBackBecause,
             Pause = result.Pause,
             GcPause = result.GcPause,
+            UnknownTimers = UnknownTimers(_changes),
         });
         _services.Running.Switch(_going, _coming, _changes);
         EndRegistrations(_changes);
+        LogUnknownTimers();
         _made.Clear();
         LogSwitch(result);
         CountOutcome(outcome, _goesBackBecause?.Id);
@@ -137,17 +139,19 @@ public sealed partial class Upgrade
             Pause = result.Pause,
             GcPause = result.GcPause,
             SweepTime = null,
+            UnknownTimers = UnknownTimers(back),
         });
         EndProbation();
         ForgetSteadyState(back);
         _services.Running.Switch(_coming, _going, back);
         EndRegistrations(back);
+        LogUnknownTimers();
         _made.Clear();
         (_going, _coming) = (_coming, _going);
         _changes = back;
         _services.Logger.LogFailed(Plan.Release.Name, nameof(UpgradeOutcome.RolledBack), reason.ToString());
         CountOutcome(UpgradeOutcome.RolledBack, reason.Id);
-        await RecordOutcomeAsync(ReleaseAction.WentBack, _journal.Before ?? _journal.After, "The version before", by).ConfigureAwait(false);
+        await RecordOutcomeAsync(ReleaseAction.WentBack, _journal.AfterWayBack, "The version before", by).ConfigureAwait(false);
         await PuzzleIfWrongModuleAnswersAsync().ConfigureAwait(false);
         StartSweep();
     }

@@ -54,7 +54,8 @@ public sealed partial class Upgrade
         }
 
         EndProbation();
-        Note(report => report with { StrayAccesses = CountStrays() });
+        IReadOnlyList<string> detached = await WaitForDetachedWorkAsync().ConfigureAwait(false);
+        Note(report => report with { StrayAccesses = CountStrays(), DetachedWork = detached });
         await DisposeAllAsync(TakeOldVersions()).ConfigureAwait(false);
         RetiredModule[] retired = RetireAll(_going);
         Forget();
@@ -140,6 +141,13 @@ public sealed partial class Upgrade
     {
         while (versions.TryPop(out ServerVersion? version))
         {
+            if (version.Context is { DetachedWork.Count: > 0 } context)
+            {
+                context.CancelUnlessInstalled();
+                _ = DisposeAfterWorkAsync(version);
+                continue;
+            }
+
             await DisposeAsync(version).ConfigureAwait(false);
         }
     }
@@ -167,7 +175,9 @@ public sealed partial class Upgrade
 
     private async Task SeeOffAsync(RetiredModule[] retired)
     {
-        IReadOnlyList<RetiredModule>? staying = await OldCode.WaitUntilGoneAsync(retired, _options.UnloadBound, CancellationToken.None)
+        // What detached work keeps has been waited for.
+        TimeSpan bound = Report.DetachedWork.Count == 0 ? _options.UnloadBound : TimeSpan.Zero;
+        IReadOnlyList<RetiredModule>? staying = await OldCode.WaitUntilGoneAsync(retired, bound, CancellationToken.None)
             .ConfigureAwait(false);
         Note(report => report with { OldCodeCollected = staying is null ? null : staying.Count == 0 });
         foreach (RetiredModule module in staying ?? [])

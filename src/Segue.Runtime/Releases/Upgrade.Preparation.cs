@@ -61,6 +61,7 @@ public sealed partial class Upgrade
                 From = [.. _going.Select(NameOf)],
                 To = [.. _coming.Select(NameOf)],
                 Rows = _changes.Sum(change => change.Tables.Sum(table => table.Rows)),
+                UnknownTimers = UnknownTimers(_changes),
             });
         },
         KeepModulesAsync,

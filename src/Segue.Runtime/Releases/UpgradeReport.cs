@@ -50,6 +50,15 @@ public sealed record UpgradeReport
     /// <summary>Whether the code that this step leaves behind has left; null before that is known, or where none is left behind.</summary>
     public bool? OldCodeCollected { get; init; }
 
+    /// <summary>
+    /// The timers for which the version that comes has no method, as <c>server: timer</c>. They are kept and do not tick; going
+    /// back takes them up again.
+    /// </summary>
+    public IReadOnlyList<string> UnknownTimers { get; init; } = [];
+
+    /// <summary>The detached work of the code that went which still ran when finalisation gave up waiting for it.</summary>
+    public IReadOnlyList<string> DetachedWork { get; init; } = [];
+
     /// <summary>How often code of a replaced version touched what was no longer its own (I2).</summary>
     public long StrayAccesses { get; init; }
 

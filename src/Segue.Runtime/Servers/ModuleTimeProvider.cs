@@ -1,3 +1,6 @@
+using Segue.Calls;
+using Segue.Runtime.Detached;
+
 namespace Segue.Runtime.Servers;
 
 /// <summary>
@@ -15,5 +18,6 @@ internal sealed class ModuleTimeProvider(TimeProvider time, ModuleScope scope) :
     public override long GetTimestamp() => time.GetTimestamp();
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-        new ModuleTimer(time, scope, callback, state, dueTime, period);
+        // Detached work outlives the version, and so must what it waits for.
+        new ModuleTimer(time, (FlowMark.Current?.Work as DetachedWork)?.Scope ?? scope, callback, state, dueTime, period);
 }

@@ -26,11 +26,16 @@ internal sealed class ServerFactory(
         ModuleScope scope = new(strays);
         ServerOwnership ownership = new(mailbox, strays);
         ModuleServices moduleServices = new(services, adapters, registry, ownership, scope, time);
+        Server instance = Construct(module, entry, moduleServices, scope);
+        VersionContext context = new(mailbox, $"{module.Manifest.Name} {module.Manifest.Version}", strays, registry.Detached, time, logger);
+        ((IServerState)instance).Attach(context);
+        CheckTimers(module, entry.Name, instance);
         return new ServerVersion
         {
             Mailbox = mailbox,
             Module = module,
-            Instance = Construct(module, entry, moduleServices, scope),
+            Instance = instance,
+            Context = context,
             StateVersion = module.Catalog.TryGet(entry.StateAlias, entry.StateVersion)!,
             Ownership = ownership,
             Scope = scope,
@@ -98,6 +103,19 @@ internal sealed class ServerFactory(
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             throw ConstructionFailed(version.Module, version.Name, "its Initialize threw", exception);
+        }
+    }
+
+    /// <summary>Looks at the timers' methods now: reflection compiles, and must not in a commit (I6).</summary>
+    private static void CheckTimers(LoadedModule module, string server, Server instance)
+    {
+        try
+        {
+            _ = ((IServerState)instance).Timers.Count;
+        }
+        catch (Exception exception) when (exception is ArgumentException or FormatException or OverflowException)
+        {
+            throw ConstructionFailed(module, server, "a method with [Timer] cannot be run by one", exception);
         }
     }
 

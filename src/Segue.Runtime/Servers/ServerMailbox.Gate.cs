@@ -26,6 +26,7 @@ internal sealed partial class ServerMailbox
     /// </summary>
     public void CloseGate()
     {
+        List<QueuedCall> admitted;
         lock (_lock)
         {
             AssertInvariantsLocked();
@@ -36,12 +37,9 @@ internal sealed partial class ServerMailbox
                 CountRunningLocked();
             }
 
-            if (_queue.OwnedCount == 0)
-            {
-                return;
-            }
-
-            for (QueuedCall? call = _queue.First; call is not null; call = call.Next)
+            CloseConcurrentLocked();
+            admitted = TakeAdmittedLocked(TryAdmitLocked);
+            for (QueuedCall? call = _queue.OwnedCount == 0 ? null : _queue.First; call is not null; call = call.Next)
             {
                 if (TryAdmitLocked(call))
                 {
@@ -49,6 +47,8 @@ internal sealed partial class ServerMailbox
                 }
             }
         }
+
+        admitted.ForEach(StartBeside);
     }
 
     /// <summary>Opens the gate, after a commit or after one that was given up. Waiting calls go on in order.</summary>
@@ -71,6 +71,7 @@ internal sealed partial class ServerMailbox
             }
 
             ChangeLocked(set: next is null ? 0 : Busy, clear: Closed | (_queue.IsEmpty ? Waiting : 0));
+            OpenConcurrentLocked();
         }
 
         if (next is not null)
@@ -87,15 +88,13 @@ internal sealed partial class ServerMailbox
     public void AdmitCallsOf(IReadOnlySet<ServerMailbox> dependencies)
     {
         QueuedCall? next = null;
+        List<QueuedCall> concurrent;
         lock (_lock)
         {
+            concurrent = TakeAdmittedLocked(IsAwaited);
             for (QueuedCall? call = _queue.OwnedCount == 0 ? null : _queue.First; call is not null; call = call.Next)
             {
-                if (!call.IsAdmitted
-                    && call.Owner is ServerOwnership owner
-                    && dependencies.Contains(owner.Mailbox)
-                    && _quiescence is { } quiescence
-                    && quiescence.TryAdd())
+                if (!call.IsAdmitted && IsAwaited(call))
                 {
                     _queue.Admit(call);
                 }
@@ -107,10 +106,17 @@ internal sealed partial class ServerMailbox
             }
         }
 
+        concurrent.ForEach(StartBeside);
         if (next is not null)
         {
             _drain.GoOn(next);
         }
+
+        bool IsAwaited(QueuedCall call) =>
+            call.Owner is ServerOwnership owner
+            && dependencies.Contains(owner.Mailbox)
+            && _quiescence is { } quiescence
+            && quiescence.TryAdd();
     }
 
     /// <summary>Puts a version of the server in place. The gate is closed and nothing runs.</summary>
@@ -119,7 +125,7 @@ internal sealed partial class ServerMailbox
         lock (_lock)
         {
             AssertInvariantsLocked();
-            Debug.Assert((Word & (Busy | Closed)) == Closed, "Versions change while nothing runs and nothing can begin.");
+            Debug.Assert((Word & (Busy | Closed)) == Closed && ConcurrentCallsRunning == 0, "Versions change while nothing runs and nothing can begin.");
             Server = server;
             Ownership = ownership;
             _unavailable = null;
@@ -133,7 +139,7 @@ internal sealed partial class ServerMailbox
         lock (_lock)
         {
             AssertInvariantsLocked();
-            Debug.Assert((Word & (Busy | Closed)) == Closed, "A server is removed while nothing runs and nothing can begin.");
+            Debug.Assert((Word & (Busy | Closed)) == Closed && ConcurrentCallsRunning == 0, "A server is removed while nothing runs and nothing can begin.");
             Server = null;
             Ownership = null;
             string name = Name;
@@ -141,13 +147,14 @@ internal sealed partial class ServerMailbox
             waiting = TakeAllLocked();
         }
 
+        Timers.Suspend();
         FailAll(waiting, _unavailable);
     }
 
     private QueuedCall? TakeAllLocked()
     {
         QueuedCall? taken = null;
-        while (_queue.TakeFirst() is { } call)
+        while ((_queue.TakeFirst() ?? _concurrentQueue.TakeFirst()) is { } call)
         {
             WithdrawAdmissionLocked(call);
             call.Next = taken;

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Segue.Calls;
+using Segue.Runtime.Diagnostics;
 using Segue.Runtime.Statistics;
+using Segue.Runtime.Timers;
 
 namespace Segue.Runtime.Servers;
 
@@ -22,22 +24,27 @@ internal sealed partial class ServerMailbox : Mailbox
     private const int OthersCallsPerCaller = 1;
 
     private readonly WaitGraph _waits;
-    private readonly TimeProvider _time;
     private readonly Lock _lock = new();
     private readonly MailboxDrain _drain;
+    private readonly MailboxServices _services;
+    private readonly MailboxOptions _options;
     private CallQueue _queue;
+    private long _refusedCalls;
+    private long _exceededCalls;
 
     /// <summary>Makes the refusal of every call while there is no server; null while there is one.</summary>
     private Func<Exception>? _unavailable;
 
-    public ServerMailbox(string name, WaitGraph waits, TimeProvider? time = null)
+    public ServerMailbox(string name, WaitGraph waits, MailboxServices? services = null)
     {
+        _services = services ?? MailboxServices.Default;
+        _options = _services.OptionsOf(name);
+        Timers = new MailboxTimers(this, _services);
         Name = name;
         _waits = waits;
-        _time = time ?? TimeProvider.System;
         _drain = new MailboxDrain(this);
         _unavailable = () => ServerUnavailableException.NotStarted(name);
-        Word = Closed;
+        Word = Closed | (_options.Deadline is null ? 0 : Attended);
     }
 
     /// <summary>The identity of the server.</summary>
@@ -45,6 +52,24 @@ internal sealed partial class ServerMailbox : Mailbox
 
     /// <summary>What is known of the calls.</summary>
     public ServerMeter Meter { get; } = new();
+
+    /// <summary>The server's timers, which go on over all versions.</summary>
+    public MailboxTimers Timers { get; }
+
+    /// <summary>How many calls were refused because too many waited.</summary>
+    public long RefusedCalls => Interlocked.Read(ref _refusedCalls);
+
+    /// <summary>How many calls did not end within their deadline.</summary>
+    public long ExceededCalls => Interlocked.Read(ref _exceededCalls);
+
+    protected override string ServerName => Name;
+
+    protected override TimeProvider Time => _services.Time;
+
+    protected override TimeSpan? DefaultDeadline => _options.Deadline;
+
+    /// <summary>The deadline that a tick of a timer is given.</summary>
+    public TimeSpan? TickDeadline => _options.Deadline;
 
     /// <summary>The current version's holder of proxies, through which the server's own calls are known.</summary>
     public ServerOwnership? Ownership { get; private set; }
@@ -59,13 +84,25 @@ internal sealed partial class ServerMailbox : Mailbox
         {
             lock (_lock)
             {
-                return _queue.Count;
+                return _queue.Count + _concurrentQueue.Count;
             }
         }
     }
 
-    /// <summary>The method of the call that runs now, or null.</summary>
-    public string? BusyWith => (Volatile.Read(ref Word) & Busy) != 0 ? RunningMethod : null;
+    /// <summary>The method of the call that runs now, and how many run beside it; null where none runs.</summary>
+    public string? BusyWith
+    {
+        get
+        {
+            string? alone = (Volatile.Read(ref Word) & Busy) != 0 ? RunningMethod : null;
+            int beside = ConcurrentCallsRunning;
+            string? concurrent = beside > 0 ? $"{_concurrentMethod} ({beside} concurrent)" : null;
+            return alone is null || concurrent is null ? alone ?? concurrent : $"{alone} and {concurrent}";
+        }
+    }
+
+    /// <summary>Whether the current flow is one of the server's own that has no turn: a concurrent call or detached work.</summary>
+    public bool IsFlowBeside => FlowMark.Current?.IsOf(Server) == true;
 
     /// <summary>Whether the call with this number is still the one that runs.</summary>
     public bool IsRunning(long callNumber) => (Volatile.Read(ref Word) & Busy) != 0 && CallsBegun == callNumber;
@@ -73,6 +110,12 @@ internal sealed partial class ServerMailbox : Mailbox
     protected override PostOutcome Post(QueuedCall call)
     {
         (call.Owner as ServerOwnership)?.CallBegins(call);
+        if (call is { IsConcurrent: true, Place: not QueuedCallPlace.Withdrawn } && TryEnterConcurrently(call))
+        {
+            // Its cancellation may be told at this very moment: the method sees it in its token.
+            return PostOutcome.Entered;
+        }
+
         Exception refusal;
         lock (_lock)
         {
@@ -86,10 +129,30 @@ internal sealed partial class ServerMailbox : Mailbox
             {
                 refusal = unavailable();
             }
+            else if (call.IsConcurrent)
+            {
+                if (TryEnterConcurrentlyLocked(call))
+                {
+                    return PostOutcome.Entered;
+                }
+
+                if (!IsFullLocked(call))
+                {
+                    call.Interleaves = true;
+                    _concurrentQueue.Append(call);
+                    return PostOutcome.Taken;
+                }
+
+                refusal = Full(call);
+            }
             else if (TryEnterLocked(call))
             {
                 call.Place = QueuedCallPlace.Running;
                 return PostOutcome.Entered;
+            }
+            else if (IsFullLocked(call))
+            {
+                refusal = Full(call);
             }
             else if (_waits.FindCycle(call) is { } cycle)
             {
@@ -119,7 +182,15 @@ internal sealed partial class ServerMailbox : Mailbox
                 return false;
             }
 
-            _queue.Remove(call);
+            if (call.Interleaves)
+            {
+                _concurrentQueue.Remove(call);
+            }
+            else
+            {
+                _queue.Remove(call);
+            }
+
             call.Place = QueuedCallPlace.Withdrawn;
             WithdrawAdmissionLocked(call);
             ClearWaitingIfEmptyLocked();
@@ -160,11 +231,31 @@ internal sealed partial class ServerMailbox : Mailbox
         Meter.TimeFew();
     }
 
-    protected override long StartTiming() => Math.Max(1, _time.GetTimestamp());
+    protected override long StartTiming() => Math.Max(1, _services.Time.GetTimestamp());
 
-    protected override void EndTiming(string method, long startedAt) => Meter.Record(method, _time.GetElapsedTime(startedAt));
+    protected override void EndTiming(string method, long startedAt) => Meter.Record(method, _services.Time.GetElapsedTime(startedAt));
 
     protected override void CountError(string method) => Meter.CountError(method);
+
+    protected override void DeadlineExceeded(string method)
+    {
+        Interlocked.Increment(ref _exceededCalls);
+        SegueInstruments.ExceededCalls.Add(1, new KeyValuePair<string, object?>("segue.server", Name));
+    }
+
+    /// <summary>Puts a tick of a timer into the queue, or starts it.</summary>
+    internal void PostTick(TimerTick tick)
+    {
+        if (Post(tick) == PostOutcome.Entered)
+        {
+            tick.Start();
+        }
+    }
+
+    /// <summary>Notes that a tick begins. Needs the busy bit.</summary>
+    internal IServerState BeginTick(TimerTick tick) => BeginNamed(tick.Method);
+
+    internal void LeaveTick() => Leave();
 
     protected override Exception ToCaller(Exception exception) => ExceptionCrossing.Rebuild(exception);
 
@@ -207,13 +298,27 @@ internal sealed partial class ServerMailbox : Mailbox
                 call.IsAdmitted = admitted;
             }
 
-            bool mayEnter = (word & Busy) == 0 && (admitted || word == Idle);
+            bool mayEnter = (word & Busy) == 0 && (admitted || (word & ~Attended) == Idle);
             int changed = mayEnter ? word | Busy : word | Waiting;
             if (Interlocked.CompareExchange(ref Word, changed, word) == word)
             {
                 return mayEnter;
             }
         }
+    }
+
+    /// <summary>
+    /// Whether a call must be refused. Not one that a closed gate has let in, on which a running call depends: the commit would
+    /// fail it for the calls that it itself keeps waiting. And no tick, of which each timer has one at most.
+    /// </summary>
+    private bool IsFullLocked(QueuedCall call) =>
+        _queue.Count + _concurrentQueue.Count >= _options.MaxWaitingCalls && !call.IsAdmitted && call is not TimerTick;
+
+    private MailboxFullException Full(QueuedCall call)
+    {
+        Interlocked.Increment(ref _refusedCalls);
+        SegueInstruments.RefusedCalls.Add(1, new KeyValuePair<string, object?>("segue.server", Name));
+        return new MailboxFullException(Name, call.Method, _queue.Count + _concurrentQueue.Count);
     }
 
     private void ClearWaitingIfEmptyLocked()

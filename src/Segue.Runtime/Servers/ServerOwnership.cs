@@ -8,6 +8,12 @@ namespace Segue.Runtime.Servers;
 /// </summary>
 internal sealed class ServerOwnership(ServerMailbox mailbox, StrayAccessLog strays) : ServerOwner
 {
+    /// <summary>
+    /// The number that stands for no call in particular: a concurrent call made it. Such a call has no server to itself, so no
+    /// cycle goes through it; but a commit waits for it, and so for what it waits for.
+    /// </summary>
+    private const long CallBeside = -2;
+
     private readonly Lock _lock = new();
     private readonly List<QueuedCall> _pending = [];
     private volatile bool _isRevoked;
@@ -23,7 +29,7 @@ internal sealed class ServerOwnership(ServerMailbox mailbox, StrayAccessLog stra
     /// <summary>Notes a call before it is posted, so that whoever looks for cycles sees it.</summary>
     public void CallBegins(QueuedCall call)
     {
-        call.OwnerCall = Mailbox.CallsBegun;
+        call.OwnerCall = Mailbox.IsFlowBeside ? CallBeside : Mailbox.CallsBegun;
         lock (_lock)
         {
             _pending.Add(call);
@@ -31,13 +37,15 @@ internal sealed class ServerOwnership(ServerMailbox mailbox, StrayAccessLog stra
     }
 
     /// <summary>Adds the servers that the running call waits for.</summary>
-    public void CollectAwaited(ICollection<ServerMailbox> awaited)
+    /// <param name="awaited">Takes them.</param>
+    /// <param name="withConcurrent">Whether to add those that concurrent calls wait for.</param>
+    public void CollectAwaited(ICollection<ServerMailbox> awaited, bool withConcurrent)
     {
         lock (_lock)
         {
             foreach (QueuedCall call in _pending)
             {
-                if (Mailbox.IsRunning(call.OwnerCall))
+                if (Mailbox.IsRunning(call.OwnerCall) || (withConcurrent && call.OwnerCall == CallBeside))
                 {
                     awaited.Add((ServerMailbox)call.Mailbox);
                 }

@@ -4,7 +4,9 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using Segue.Calls;
 using Segue.Modules;
+using Segue.Runtime.Detached;
 using Segue.Runtime.Loading;
+using Segue.Runtime.Timers;
 
 namespace Segue.Runtime.Servers;
 
@@ -18,13 +20,35 @@ public sealed class ServerRegistry
     private static readonly ConditionalWeakTable<Assembly, FrozenDictionary<Type, ContractEntryAttribute>> Entries = [];
 
     private readonly WaitGraph _waits = new();
+    private readonly MailboxServices _services;
     private readonly ConcurrentDictionary<string, ServerMailbox> _mailboxes = new();
     private readonly ConcurrentDictionary<Type, ServerMailbox> _byContract = new();
     private readonly ConcurrentDictionary<Type, object> _proxies = new();
 
-    private readonly TimeProvider _time;
+    internal ServerRegistry(MailboxServices? services = null) => _services = services ?? MailboxServices.Default;
 
-    internal ServerRegistry(TimeProvider? time = null) => _time = time ?? TimeProvider.System;
+    /// <summary>The timers of all servers that are started, by server and name.</summary>
+    public IReadOnlyList<TimerStatus> Timers =>
+        [.. _mailboxes.Values.OrderBy(mailbox => mailbox.Name, StringComparer.Ordinal).SelectMany(mailbox => mailbox.Timers.List())];
+
+    /// <summary>The detached work that still runs, the oldest first.</summary>
+    public IReadOnlyList<DetachedWorkStatus> DetachedWork => [.. Detached.List().Select(work => work.Status)];
+
+    internal DetachedWorks Detached { get; } = new();
+
+    /// <summary>Cancels detached work through its token. Whether and when it ends is its own affair.</summary>
+    /// <param name="server">The name of the server that detached it; null for all servers.</param>
+    /// <param name="name">The name of the work; null for all of it.</param>
+    /// <returns>How many pieces of work were told.</returns>
+    public int CancelDetachedWork(string? server = null, string? name = null)
+    {
+        List<DetachedWork> meant =
+        [
+            .. Detached.List().Where(work => (server is null || work.Status.Server == server) && (name is null || work.Status.Name == name)),
+        ];
+        meant.ForEach(static work => work.Cancel());
+        return meant.Count;
+    }
 
     /// <summary>The waits among these servers.</summary>
     internal WaitGraph Waits => _waits;
@@ -87,7 +111,7 @@ public sealed class ServerRegistry
 
     /// <summary>The mailbox of a server, made when it is first asked for.</summary>
     internal ServerMailbox GetMailbox(string server) =>
-        _mailboxes.GetOrAdd(server, static (name, registry) => new ServerMailbox(name, registry._waits, registry._time), this);
+        _mailboxes.GetOrAdd(server, static (name, registry) => new ServerMailbox(name, registry._waits, registry._services), this);
 
     /// <summary>The mailbox of a server, or null where there never was one.</summary>
     internal ServerMailbox? TryGetMailbox(string server) => _mailboxes.GetValueOrDefault(server);

@@ -21,6 +21,9 @@ internal sealed class ServerVersion
 
     public required ModuleScope Scope { get; init; }
 
+    /// <summary>What the server object has of its host; null for the scratch servers of the warm-up.</summary>
+    public VersionContext? Context { get; init; }
+
     public required StrayAccesses Strays { get; init; }
 
     public required IReadOnlyList<TableMember> Tables { get; init; }

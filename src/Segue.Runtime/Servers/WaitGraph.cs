@@ -50,7 +50,7 @@ internal sealed class WaitGraph
             while (open.TryPop(out ServerMailbox? server))
             {
                 awaited.Clear();
-                server.Ownership?.CollectAwaited(awaited);
+                server.Ownership?.CollectAwaited(awaited, withConcurrent: true);
                 foreach (ServerMailbox next in awaited)
                 {
                     if (reached.Add(next))
@@ -78,7 +78,7 @@ internal sealed class WaitGraph
 
         path.Add(from.Name);
         List<ServerMailbox> awaited = [];
-        ownership.CollectAwaited(awaited);
+        ownership.CollectAwaited(awaited, withConcurrent: false);
         foreach (ServerMailbox next in awaited)
         {
             if (Leads(next, to, path, seen))

@@ -188,8 +188,12 @@ public sealed class ServerTables
         /// <summary>What comes out is the runtime's own.</summary>
         public static bool ResultMayBeForeign => false;
 
+        public static bool IsConcurrent => false;
+
+        public static long DeadlineTicks => 0;
+
         public CancellationToken Cancellation => cancellation;
 
-        public PendingValueTask<object?> Invoke(object server) => new(new ValueTask<object?>(use((Server)server)));
+        public PendingValueTask<object?> Invoke(object server, CancellationToken cancellation) => new(new ValueTask<object?>(use((Server)server)));
     }
 }

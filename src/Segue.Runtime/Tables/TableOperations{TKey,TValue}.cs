@@ -21,6 +21,7 @@ internal sealed partial class TableOperations<TKey, TValue> : TableOperations
         typeof(ConcurrentDictionary<TKey, TValue>),
         typeof(LayeredBackups<TKey, TValue>),
         typeof(FillingRows<TKey, TValue>),
+        LayerSearch.Keys<TKey>([]).GetType(), // the class that the compiler makes of an iterator has no name
         GetType(),
     ];
 

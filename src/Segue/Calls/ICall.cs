@@ -13,11 +13,20 @@ public interface ICall<out TPending>
     /// </summary>
     static abstract bool ResultMayBeForeign { get; }
 
+    /// <summary>Whether calls of the method wait for no other call of the server; see <see cref="ConcurrentAttribute"/>.</summary>
+    static abstract bool IsConcurrent { get; }
+
+    /// <summary>
+    /// The method's deadline in ticks of <see cref="TimeSpan"/>; 0 where the server's default holds, below 0 where there is none.
+    /// </summary>
+    static abstract long DeadlineTicks { get; }
+
     /// <summary>The token that removes the call from the mailbox while it waits.</summary>
     CancellationToken Cancellation { get; }
 
     /// <summary>Runs the method on the current version of the server.</summary>
     /// <param name="server">The server; implements the contract.</param>
+    /// <param name="cancellation"><see cref="Cancellation"/>, or a token that is also cancelled at the call's deadline.</param>
     /// <returns>The running method.</returns>
-    TPending Invoke(object server);
+    TPending Invoke(object server, CancellationToken cancellation);
 }

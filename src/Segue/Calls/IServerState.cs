@@ -10,6 +10,13 @@ public interface IServerState
     /// <returns>The state.</returns>
     object InitializeState();
 
+    /// <summary>What the server's timers run, by name.</summary>
+    IReadOnlyDictionary<string, TimerMethod> Timers { get; }
+
+    /// <summary>Gives the server what it has of its host, before anything else is asked of it.</summary>
+    /// <param name="context">What it has.</param>
+    void Attach(ServerContext context);
+
     /// <summary>Takes the state away from code of a replaced version (I2).</summary>
     /// <param name="log">Where accesses are counted from now on.</param>
     void Revoke(StrayAccessLog log);

@@ -27,6 +27,12 @@ public abstract class Mailbox
     /// <summary>In steady state one call of so many is timed, less one: two looks at the clock cost more than entering a server.</summary>
     private const int FewCalls = 63;
 
+    /// <summary>
+    /// Always set where every call must take the queue's lock, because its server bounds calls by default: it makes both
+    /// compare-and-swaps fail. Servers without it pay nothing.
+    /// </summary>
+    protected const int Attended = 8;
+
     private int _word;
 
     /// <summary>A call is timed whose number has none of these bits.</summary>
@@ -52,6 +58,15 @@ public abstract class Mailbox
 
     /// <summary>The method of the running call, or of the last one.</summary>
     protected string? RunningMethod => _runningMethod;
+
+    /// <summary>The name of the server, for messages.</summary>
+    protected internal virtual string ServerName => _server?.GetType().Name ?? "?";
+
+    /// <summary>What deadlines are measured by.</summary>
+    protected internal virtual TimeProvider Time => TimeProvider.System;
+
+    /// <summary>The deadline of methods that have none of their own; null for none.</summary>
+    protected internal virtual TimeSpan? DefaultDeadline => null;
 
     /// <summary>How many calls have begun since the server started. Approximate while calls run.</summary>
     public long CallsBegun => Volatile.Read(ref _callsBegun);
@@ -93,6 +108,11 @@ public abstract class Mailbox
         }
     }
 
+    /// <summary>Notes that something begins that is no call of a contract. Needs <see cref="Busy"/>.</summary>
+    /// <param name="name">What it is, as messages name it.</param>
+    /// <returns>The current version of the server.</returns>
+    protected Server BeginNamed(string name) => Begin(name);
+
     /// <summary>Ends the running call and lets the next one in.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     protected internal void Leave()
@@ -114,6 +134,17 @@ public abstract class Mailbox
     /// <returns>What became of the call.</returns>
     protected internal abstract PostOutcome Post(QueuedCall call);
 
+    /// <summary>Ends a call that the mailbox let in beside the others; see <see cref="QueuedCall.Interleaves"/>.</summary>
+    protected internal virtual void LeaveConcurrently() =>
+        throw new InvalidOperationException("This mailbox lets no call in beside the others.");
+
+    /// <summary>Notes that a call did not end within its deadline.</summary>
+    /// <param name="method">The method.</param>
+    protected internal virtual void DeadlineExceeded(string method)
+    {
+        // Counted by the runtime's mailboxes.
+    }
+
     /// <summary>
     /// Takes a waiting call out of the queue because its token was cancelled, or keeps it from coming in.
     /// </summary>
@@ -125,7 +156,7 @@ public abstract class Mailbox
     /// <returns>A time stamp; never 0.</returns>
     protected internal abstract long StartTiming();
 
-    /// <summary>Notes how long a timed call took. Needs <see cref="Busy"/>.</summary>
+    /// <summary>Notes how long a timed call took. Thread-safe: concurrent methods end beside each other.</summary>
     /// <param name="method">The method.</param>
     /// <param name="startedAt">What <see cref="StartTiming"/> gave.</param>
     protected internal abstract void EndTiming(string method, long startedAt);

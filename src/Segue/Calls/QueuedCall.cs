@@ -18,6 +18,15 @@ public abstract class QueuedCall
     /// <summary>Whether a closed gate lets the call in, because a running call depends on it. Guarded by the queue's lock.</summary>
     public bool IsAdmitted { get; set; }
 
+    /// <summary>Whether the method allows the call to run beside others.</summary>
+    public virtual bool IsConcurrent => false;
+
+    /// <summary>
+    /// Whether the mailbox lets the call run beside others. Set by the mailbox before it lets the call in or queues it; such a
+    /// call needs no busy bit and ends with <see cref="Segue.Calls.Mailbox.LeaveConcurrently"/>.
+    /// </summary>
+    public bool Interleaves { get; set; }
+
     /// <summary>The mailbox that the call is for.</summary>
     public Mailbox Mailbox { get; private protected set; } = null!;
 
@@ -30,7 +39,7 @@ public abstract class QueuedCall
     /// <summary>The method as messages name it.</summary>
     public abstract string Method { get; }
 
-    /// <summary>Starts the call. Needs the mailbox's busy bit, which it keeps.</summary>
+    /// <summary>Starts the call. Needs the mailbox's busy bit, which it keeps, unless it <see cref="Interleaves"/>.</summary>
     /// <returns>
     /// True where the call has ended and the bit is the starter's again; false where the call gives the bit back itself,
     /// when its method ends.

@@ -9,7 +9,7 @@ namespace Segue.Calls;
 /// Whoever ends the call clears its fields first and sets the result last, because from that store on the caller may take
 /// the result and the item may already carry another call.
 /// </remarks>
-internal sealed class QueuedCall<TCall, TPending, TResult> : QueuedCall, IPooledCall<TResult>
+internal sealed class QueuedCall<TCall, TPending, TResult> : QueuedCall, IPooledCall<TResult>, IBoundedCall
     where TCall : struct, ICall<TPending>
     where TPending : struct, IPending<TResult>
 {
@@ -28,6 +28,12 @@ internal sealed class QueuedCall<TCall, TPending, TResult> : QueuedCall, IPooled
     private ExecutionContext? _context;
     private CancellationTokenRegistration _cancellation;
 
+    /// <summary>The call's deadline; null where it has none.</summary>
+    private CallBound? _bound;
+
+    /// <summary>Set once, when the deadline answers the caller while the call goes on: then the item is never used again.</summary>
+    private bool _isAbandoned;
+
     /// <summary>What <see cref="Invoke"/> met, because a <see cref="ContextCallback"/> returns nothing.</summary>
     private Exception? _thrown;
     private TResult? _result;
@@ -36,6 +42,8 @@ internal sealed class QueuedCall<TCall, TPending, TResult> : QueuedCall, IPooled
     private QueuedCall() => _onMethodEnded = OnMethodEnded;
 
     public override string Method => TCall.Method;
+
+    public override bool IsConcurrent => TCall.IsConcurrent;
 
     /// <summary>The version of the item that the ticket names.</summary>
     public short Token => _source.Version;
@@ -72,13 +80,23 @@ internal sealed class QueuedCall<TCall, TPending, TResult> : QueuedCall, IPooled
 
         Mailbox mailbox = Mailbox;
         _startedAt = mailbox.IsTimed ? mailbox.StartTiming() : 0;
+        CallBound? bound = _bound = CreateBound(mailbox, token);
         switch (mailbox.Post(this))
         {
-            case PostOutcome.Entered when Start():
-                mailbox.Leave();
+            case PostOutcome.Entered:
+                // Asked before: once started, the item may carry another call.
+                bool interleaves = Interleaves;
+                if (Start())
+                {
+                    Leave(mailbox, interleaves);
+                }
+
                 break;
             case PostOutcome.Withdrawn:
                 Fail(new OperationCanceledException(token));
+                break;
+            case PostOutcome.Taken:
+                bound?.Arm();
                 break;
         }
     }
@@ -87,8 +105,20 @@ internal sealed class QueuedCall<TCall, TPending, TResult> : QueuedCall, IPooled
     {
         // Waits for a cancellation that is just being told, so that it cannot meet the item's next call.
         _cancellation.Dispose();
-        Server server = Mailbox.Begin(TCall.Method);
-        _stateBefore = server.StateUnchecked;
+        if (_bound is { } bound && !bound.TryBegin())
+        {
+            bound.Dispose();
+            Owner?.CallEnded(this);
+            Clear();
+            return true;
+        }
+
+        if (!Interleaves)
+        {
+            Server server = Mailbox.Begin(TCall.Method);
+            _stateBefore = server.StateUnchecked;
+        }
+
         RunInContext();
         if (_thrown is null && !_ended)
         {
@@ -103,8 +133,28 @@ internal sealed class QueuedCall<TCall, TPending, TResult> : QueuedCall, IPooled
     public override void Fail(Exception exception)
     {
         _cancellation.Dispose();
+        bool isMine = _bound?.TrySettle() ?? true;
         Owner?.CallEnded(this);
         Clear();
+        if (isMine)
+        {
+            _source.SetException(exception);
+        }
+    }
+
+    bool IBoundedCall.TryLeaveQueue() => Mailbox.TryWithdraw(this);
+
+    void IBoundedCall.AnswerEarly(Exception exception, bool hasEnded)
+    {
+        // The caller waits for it no longer, whatever the method does.
+        Owner?.CallEnded(this);
+        _isAbandoned = true;
+        if (hasEnded)
+        {
+            _cancellation.Dispose();
+            Clear();
+        }
+
         _source.SetException(exception);
     }
 
@@ -159,7 +209,30 @@ internal sealed class QueuedCall<TCall, TPending, TResult> : QueuedCall, IPooled
     {
         try
         {
-            _pending = _call.Invoke(Mailbox.Server!);
+            Server server = Mailbox.Server!;
+            FlowMark? callers = FlowMark.Current;
+            if (Interleaves)
+            {
+                FlowMark.Set(server.Guard());
+            }
+            else if (callers is not null)
+            {
+                // The call has the server to itself, whatever flow its caller is in.
+                FlowMark.Set(null);
+            }
+
+            try
+            {
+                _pending = _call.Invoke(server, _bound is { } bound ? bound.Token : _call.Cancellation);
+            }
+            finally
+            {
+                if (Interleaves || callers is not null)
+                {
+                    FlowMark.Set(callers);
+                }
+            }
+
             if (_pending.IsCompleted)
             {
                 TakePending();
@@ -195,8 +268,32 @@ internal sealed class QueuedCall<TCall, TPending, TResult> : QueuedCall, IPooled
         }
 
         Mailbox mailbox = Mailbox;
+        bool interleaves = Interleaves;
         End();
-        mailbox.Leave();
+        Leave(mailbox, interleaves);
+    }
+
+    private static void Leave(Mailbox mailbox, bool interleaves)
+    {
+        if (interleaves)
+        {
+            mailbox.LeaveConcurrently();
+        }
+        else
+        {
+            mailbox.Leave();
+        }
+    }
+
+    private CallBound? CreateBound(Mailbox mailbox, CancellationToken callers)
+    {
+        TimeSpan? deadline = TCall.DeadlineTicks switch
+        {
+            > 0 => TimeSpan.FromTicks(TCall.DeadlineTicks),
+            0 => mailbox.DefaultDeadline,
+            _ => null,
+        };
+        return deadline is { } time ? new CallBound(this, mailbox, TCall.Method, time, callers) : null;
     }
 
     /// <summary>Tells the caller. Needs the busy bit still: the state is put back before anyone else can enter.</summary>
@@ -207,7 +304,11 @@ internal sealed class QueuedCall<TCall, TPending, TResult> : QueuedCall, IPooled
         TResult? result = _result;
         if (thrown is not null)
         {
-            mailbox.Server!.StateUnchecked = _stateBefore;
+            if (!Interleaves)
+            {
+                mailbox.Server!.StateUnchecked = _stateBefore;
+            }
+
             mailbox.EndFailed(TCall.Method, _startedAt, thrown, _call.Cancellation);
         }
         else if (_startedAt != 0)
@@ -215,8 +316,20 @@ internal sealed class QueuedCall<TCall, TPending, TResult> : QueuedCall, IPooled
             mailbox.EndTiming(TCall.Method, _startedAt);
         }
 
+        bool isMine = true;
+        if (_bound is { } bound)
+        {
+            thrown = AsCallersOwn(thrown, bound.Token, _call.Cancellation);
+            isMine = bound.TrySettle();
+        }
+
         Owner?.CallEnded(this);
         Clear();
+        if (!isMine)
+        {
+            return;
+        }
+
         if (thrown is null)
         {
             _source.SetResult(result!);
@@ -235,10 +348,20 @@ internal sealed class QueuedCall<TCall, TPending, TResult> : QueuedCall, IPooled
         }
 
         // Not disposed: this is its callback. The item is given back only when the caller takes the exception.
+        bool isMine = _bound?.TrySettle() ?? true;
         Owner?.CallEnded(this);
         Clear();
-        _source.SetException(new OperationCanceledException(token));
+        if (isMine)
+        {
+            _source.SetException(new OperationCanceledException(token));
+        }
     }
+
+    /// <summary>A caller that cancels looks for its own token in the exception; the method was given another one.</summary>
+    private static Exception? AsCallersOwn(Exception? thrown, CancellationToken given, CancellationToken callers) =>
+        thrown is OperationCanceledException cancelled && cancelled.CancellationToken == given && callers.IsCancellationRequested
+            ? new OperationCanceledException(cancelled.Message, cancelled, callers)
+            : thrown;
 
     private void Clear()
     {
@@ -248,11 +371,13 @@ internal sealed class QueuedCall<TCall, TPending, TResult> : QueuedCall, IPooled
         _startedAt = 0;
         _context = null;
         _cancellation = default;
+        _bound = null;
         _thrown = null;
         _result = default;
         _ended = false;
         Owner = null;
         IsAdmitted = false;
+        Interleaves = false;
         Place = QueuedCallPlace.Outside;
     }
 
@@ -264,8 +389,11 @@ internal sealed class QueuedCall<TCall, TPending, TResult> : QueuedCall, IPooled
         }
         finally
         {
-            _source.Reset();
-            CallPool<QueuedCall<TCall, TPending, TResult>>.Return(this);
+            if (!_isAbandoned)
+            {
+                _source.Reset();
+                CallPool<QueuedCall<TCall, TPending, TResult>>.Return(this);
+            }
         }
     }
 }

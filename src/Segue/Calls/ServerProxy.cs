@@ -27,7 +27,9 @@ public abstract class ServerProxy(Mailbox mailbox, ServerOwner? owner)
     {
         Mailbox mailbox = _mailbox;
         Thread thread = Thread.CurrentThread;
-        if (_owner is not null || ThreadContexts.Synchronization(thread) is not null || !mailbox.TryEnter())
+
+        // The first two are constants of the instantiation, and cost the other methods nothing.
+        if (TCall.IsConcurrent || TCall.DeadlineTicks > 0 || _owner is not null || ThreadContexts.Synchronization(thread) is not null || !mailbox.TryEnter())
         {
             return Post<TCall, TPending, TResult, TReturn>(call);
         }
@@ -39,7 +41,7 @@ public abstract class ServerProxy(Mailbox mailbox, ServerOwner? owner)
         TResult result;
         try
         {
-            TPending pending = call.Invoke(server);
+            TPending pending = call.Invoke(server, call.Cancellation);
             if (!pending.IsCompleted)
             {
                 RestoreIfChanged(thread, context);
@@ -102,16 +104,18 @@ public abstract class ServerProxy(Mailbox mailbox, ServerOwner? owner)
         where TCall : struct, ICall<TPending>
         where TPending : struct, IPending<TResult, TReturn>
     {
+        // Detached work calls as anyone outside of all servers does: no call of its server waits for it, and it outlives versions.
+        ServerOwner? owner = _owner is null || FlowMark.Current?.Work is not null ? null : _owner;
         try
         {
-            _owner?.ThrowIfRevoked(TCall.Method);
+            owner?.ThrowIfRevoked(TCall.Method);
         }
         catch (RevokedException exception)
         {
             return TPending.Failed(exception);
         }
 
-        QueuedCall<TCall, TPending, TResult> item = QueuedCall<TCall, TPending, TResult>.Rent(_mailbox, _owner, call);
+        QueuedCall<TCall, TPending, TResult> item = QueuedCall<TCall, TPending, TResult>.Rent(_mailbox, owner, call);
         short token = item.Token;
         item.Post();
         return TPending.Unfinished(item, token);

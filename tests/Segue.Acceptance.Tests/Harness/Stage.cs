@@ -7,6 +7,7 @@ using Segue.Runtime;
 using Segue.Runtime.Journal;
 using Segue.Runtime.Probation;
 using Segue.Runtime.Releases;
+using Segue.Runtime.Servers;
 
 namespace Segue.Acceptance.Tests.Harness;
 
@@ -27,6 +28,8 @@ internal sealed class Stage : IDisposable
 
     public ICounter Counter => Host.Servers.Get<ICounter>();
 
+    public IBeside Beside => Host.Servers.Get<IBeside>();
+
     public IProbe Probe => Host.Servers.Get<IProbe>();
 
     public static Task<Stage> StartAsync(params CompiledModule[] modules) => StartAsync(time: null, modules);
@@ -39,11 +42,14 @@ internal sealed class Stage : IDisposable
     }
 
     /// <summary>A host that has started nothing yet.</summary>
-    public static Stage Create(TimeProvider? time = null, ILoggerFactory? loggers = null, JournalOptions? journal = null)
+    public static Stage Create(
+        TimeProvider? time = null, ILoggerFactory? loggers = null, JournalOptions? journal = null, MailboxOptions? mailboxes = null)
     {
         Bench bench = new();
         ServiceProvider services = new ServiceCollection().AddSingleton(bench).BuildServiceProvider();
-        return new Stage(new SegueHost(services, loggers ?? NullLoggerFactory.Instance, time, journal: journal), bench);
+        return new Stage(
+            new SegueHost(services, loggers ?? NullLoggerFactory.Instance, time, journal: journal, mailboxes: mailboxes is null ? null : _ => mailboxes),
+            bench);
     }
 
     /// <summary>A release of modules, whose migrations can find the bench. Nobody watches it: a test goes back when it wants to.</summary>

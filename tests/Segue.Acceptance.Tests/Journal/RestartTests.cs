@@ -30,6 +30,39 @@ public sealed class RestartTests
     }
 
     [Fact]
+    public async Task HostThatIsGivenABuildThatTheJournalHasNotSeen_StartsWithIt()
+    {
+        InMemoryJournal journal = new();
+        using (Stage first = await StartAsync(journal, CounterText.V1))
+        {
+            await first.Host.StopAsync();
+        }
+
+        using Stage second = await StartAsync(journal, CounterText.V2);
+        Assert.Equal("2", await second.Counter.VersionAsync());
+
+        await Expect.FinalisedAsync(await second.RollBackAsync());
+
+        Assert.Equal("1", await second.Counter.VersionAsync());
+    }
+
+    [Fact]
+    public async Task HostThatIsGivenABuildThatWasGoneBackFrom_StartsOnTheCurrentRelease()
+    {
+        InMemoryJournal journal = new();
+        using (Stage first = await StartAsync(journal, CounterText.V1))
+        {
+            await first.CommitAsync(CounterText.V2);
+            await Expect.FinalisedAsync(await first.RollBackAsync());
+            await first.Host.StopAsync();
+        }
+
+        using Stage second = await StartAsync(journal, CounterText.V2);
+
+        Assert.Equal("1", await second.Counter.VersionAsync());
+    }
+
+    [Fact]
     public async Task HostThatIsToStartWithTheNamedModules_MakesThemARelease_ThatCanBeGoneBackFrom()
     {
         InMemoryJournal journal = new();

@@ -48,6 +48,7 @@ public sealed class ContractFingerprintTests
     [InlineData("dynamic", "object")]
     [InlineData("nint", "IntPtr")]
     [InlineData("params string[]", "string[]")]
+    [InlineData("Task PingAsync();", "[System.ComponentModel.Description(\"\")] Task PingAsync();")]
     public void Of_ContractThatIsTheSameToCallers_IsTheSame(string part, string other) => Assert.Equal(
         ContractFingerprint.Of(Find(ModuleProject.Create(Service).Compile())),
         ContractFingerprint.Of(Find(ModuleProject.Create(Service.Replace(part, other, StringComparison.Ordinal)).Compile())));
@@ -58,9 +59,16 @@ public sealed class ContractFingerprintTests
     [InlineData("Task PingAsync", "ValueTask PingAsync")]
     [InlineData(": IBase", "")]
     [InlineData("nint[,]", "nint[]")]
+    [InlineData("Task PingAsync", "[Concurrent] Task PingAsync")]
+    [InlineData("Task PingAsync", "[Deadline(2)] Task PingAsync")]
     public void Of_ContractThatDiffersToCallers_Differs(string part, string other) => Assert.NotEqual(
         ContractFingerprint.Of(Find(ModuleProject.Create(Service).Compile())),
         ContractFingerprint.Of(Find(ModuleProject.Create(Service.Replace(part, other, StringComparison.Ordinal)).Compile())));
+
+    [Fact]
+    public void Of_TheSameDeadline_IsTheSame_HoweverItIsWritten() => Assert.Equal(
+        ContractFingerprint.Of(Find(ModuleProject.Create(Service.Replace("Task PingAsync", "[Deadline(2.5)] Task PingAsync", StringComparison.Ordinal)).Compile())),
+        ContractFingerprint.Of(Find(ModuleProject.Create(Service.Replace("Task PingAsync", "[Deadline(\"00:00:02.5\")] Task PingAsync", StringComparison.Ordinal)).Compile())));
 
     private static INamedTypeSymbol Find(Compilation compilation) => compilation.GetTypeByMetadataName("Company.IService")!;
 }

@@ -31,14 +31,14 @@ public sealed class ServerOwnershipTests
         target.WaitForWaiting(1);
         List<ServerMailbox> awaited = [];
 
-        caller.Ownership.CollectAwaited(awaited);
+        caller.Ownership.CollectAwaited(awaited, withConcurrent: true);
         Assert.Equal([target.Mailbox], awaited);
 
         place.Open();
         await call.InTime();
         await running.InTime();
         awaited.Clear();
-        caller.Ownership.CollectAwaited(awaited);
+        caller.Ownership.CollectAwaited(awaited, withConcurrent: true);
         Assert.Empty(awaited);
     }
 
@@ -61,7 +61,7 @@ public sealed class ServerOwnershipTests
         await after.Arrived.InTime();
         List<ServerMailbox> awaited = [];
 
-        caller.Ownership.CollectAwaited(awaited);
+        caller.Ownership.CollectAwaited(awaited, withConcurrent: true);
 
         Assert.Empty(awaited);
         after.Open();

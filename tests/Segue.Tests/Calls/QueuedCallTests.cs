@@ -129,9 +129,13 @@ public sealed class QueuedCallTests
 
             public static bool ResultMayBeForeign => false;
 
+            public static bool IsConcurrent => false;
+
+            public static long DeadlineTicks => 0;
+
             public CancellationToken Cancellation => default;
 
-            public PendingTask Invoke(object server)
+            public PendingTask Invoke(object server, CancellationToken cancellation)
             {
                 work();
                 return new PendingTask(Task.CompletedTask);

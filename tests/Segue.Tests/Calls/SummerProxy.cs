@@ -20,9 +20,13 @@ internal sealed class SummerProxy(Mailbox mailbox, ServerOwner? owner = null) : 
 
         public static bool ResultMayBeForeign => true;
 
+        public static bool IsConcurrent => false;
+
+        public static long DeadlineTicks => 0;
+
         public CancellationToken Cancellation => cancellation;
 
-        public PendingValueTask<long> Invoke(object server) => new(((Summer)server).AddAsync(amount));
+        public PendingValueTask<long> Invoke(object server, CancellationToken cancellation) => new(((Summer)server).AddAsync(amount));
     }
 
     private readonly struct AddOnlyCall(long amount) : ICall<PendingValueTask>
@@ -31,9 +35,13 @@ internal sealed class SummerProxy(Mailbox mailbox, ServerOwner? owner = null) : 
 
         public static bool ResultMayBeForeign => false;
 
+        public static bool IsConcurrent => false;
+
+        public static long DeadlineTicks => 0;
+
         public CancellationToken Cancellation => CancellationToken.None;
 
-        public PendingValueTask Invoke(object server) => new(new ValueTask(((Summer)server).AddAsync(amount).AsTask()));
+        public PendingValueTask Invoke(object server, CancellationToken cancellation) => new(new ValueTask(((Summer)server).AddAsync(amount).AsTask()));
     }
 
     private readonly struct AddInTaskCall(long amount) : ICall<PendingTask<long>>
@@ -42,9 +50,13 @@ internal sealed class SummerProxy(Mailbox mailbox, ServerOwner? owner = null) : 
 
         public static bool ResultMayBeForeign => false;
 
+        public static bool IsConcurrent => false;
+
+        public static long DeadlineTicks => 0;
+
         public CancellationToken Cancellation => CancellationToken.None;
 
-        public PendingTask<long> Invoke(object server) => new(((Summer)server).AddAsync(amount).AsTask());
+        public PendingTask<long> Invoke(object server, CancellationToken cancellation) => new(((Summer)server).AddAsync(amount).AsTask());
     }
 
     private readonly struct AddOnlyInTaskCall(long amount) : ICall<PendingTask>
@@ -53,8 +65,12 @@ internal sealed class SummerProxy(Mailbox mailbox, ServerOwner? owner = null) : 
 
         public static bool ResultMayBeForeign => false;
 
+        public static bool IsConcurrent => false;
+
+        public static long DeadlineTicks => 0;
+
         public CancellationToken Cancellation => CancellationToken.None;
 
-        public PendingTask Invoke(object server) => new(((Summer)server).AddAsync(amount).AsTask());
+        public PendingTask Invoke(object server, CancellationToken cancellation) => new(((Summer)server).AddAsync(amount).AsTask());
     }
 }

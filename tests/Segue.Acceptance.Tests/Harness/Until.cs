@@ -1,0 +1,17 @@
+namespace Segue.Acceptance.Tests.Harness;
+
+/// <summary>Waits for something that must happen. It yields and never sleeps; a test that hangs is ended by its runner.</summary>
+internal static class Until
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    public static async Task TrueAsync(Func<bool> condition, string what)
+    {
+        long start = TimeProvider.System.GetTimestamp();
+        while (!condition())
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(start) < Patience, $"It never came true: {what}.");
+            await Task.Yield();
+        }
+    }
+}
