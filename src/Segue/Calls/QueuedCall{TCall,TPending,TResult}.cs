@@ -383,6 +383,13 @@ internal sealed class QueuedCall<TCall, TPending, TResult> : QueuedCall, IPooled
 
     private TResult TakeResult(short token)
     {
+        // First, and outside of the try: who looks twice, or too early, must not give the item back. By now it may carry another
+        // caller's call, which would be lost (I1). A token of an earlier call throws here.
+        if (_source.GetStatus(token) == ValueTaskSourceStatus.Pending)
+        {
+            throw new InvalidOperationException($"{TCall.Method} has not ended: await the call, or take it with AsTask().");
+        }
+
         try
         {
             return _source.GetResult(token);

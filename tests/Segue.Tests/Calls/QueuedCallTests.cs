@@ -51,6 +51,41 @@ public sealed class QueuedCallTests
     }
 
     [Fact]
+    public async Task Caller_WhoLooksTwice_IsRefused_AndDisturbsNobodyElsesCall()
+    {
+        _mailbox.Occupy();
+        ValueTask<long> first = _proxy.AddAsync(1, Cancellation);
+        ValueTask<long> again = first;
+        QueuedCall item = _mailbox.RunNext();
+        Assert.Equal(1, await first);
+        _mailbox.Occupy();
+        ValueTask<long> second = _proxy.AddAsync(2, Cancellation);
+        Assert.Same(item, _mailbox.Queue[0]);
+
+        await Assert.ThrowsAsync<InvalidOperationException>(async () => await again);
+
+        _mailbox.Occupy();
+        ValueTask<long> third = _proxy.AddAsync(3, Cancellation);
+        Assert.NotSame(item, _mailbox.Queue[1]);
+        _mailbox.RunNext();
+        Assert.Equal(3, await second);
+        _mailbox.RunNext();
+        Assert.Equal(6, await third);
+    }
+
+    [Fact]
+    public void Caller_WhoLooksTooEarly_IsRefused_AndTheCallGoesOn()
+    {
+        _mailbox.Occupy();
+        ValueTask<long> call = _proxy.AddAsync(1, Cancellation);
+
+        Assert.Throws<InvalidOperationException>(() => call.GetAwaiter().GetResult());
+
+        _mailbox.RunNext();
+        Assert.Equal(1, call.GetAwaiter().GetResult());
+    }
+
+    [Fact]
     public async Task Item_ThatIsReused_RemembersNothingOfTheCallBefore()
     {
         using CancellationTokenSource source = new();
