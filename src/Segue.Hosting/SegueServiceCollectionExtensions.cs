@@ -34,6 +34,7 @@ public static class SegueServiceCollectionExtensions
         services.TryAddSingleton(CreateHost);
         services.TryAddSingleton(provider => provider.GetRequiredService<SegueHost>().Servers);
         services.TryAddSingleton(provider => provider.GetRequiredService<SegueHost>().Releases);
+        services.TryAddSingleton(provider => provider.GetRequiredService<SegueHost>().Operations);
         services.AddHostedService<SegueHostedService>();
         return new SegueBuilder(services, modules);
     }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Segue.Runtime.Loading;
+using Segue.Runtime.Operations;
 using Segue.Runtime.Releases;
 using Segue.Runtime.Servers;
 
@@ -35,6 +36,7 @@ public sealed class SegueHost
         RunningModules running = new();
         ServerFactory factory = new(services, adapters ?? [], Servers, _time, logger);
         Releases = new ReleaseHandler(new UpgradeServices(Servers, factory, running, new SharedAssemblies(), _time, logger), upgrades ?? new UpgradeOptions());
+        Operations = new ServerOperations(Servers, Releases, _time);
     }
 
     /// <summary>The servers, by contract.</summary>
@@ -42,6 +44,9 @@ public sealed class SegueHost
 
     /// <summary>The releases: plan, upgrade, roll back.</summary>
     public ReleaseHandler Releases { get; }
+
+    /// <summary>What operators do to single servers: suspend, resume, look at the state, replace it, trace.</summary>
+    public ServerOperations Operations { get; }
 
     /// <summary>Loads the first modules and starts their servers.</summary>
     /// <param name="modules">The modules.</param>

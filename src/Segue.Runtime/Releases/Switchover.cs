@@ -16,7 +16,7 @@ namespace Segue.Runtime.Releases;
 /// All that can fail comes first and writes nothing that anybody sees (I3). From <see cref="Install"/> on nothing can fail.
 /// </para>
 /// </remarks>
-internal sealed class Switchover(IReadOnlyList<ServerChange> changes, TimeSpan bound, TimeProvider time, WaitGraph waits, Func<ServerMailbox, ITableJournal?> journals)
+internal sealed class Switchover(IReadOnlyList<ServerChange> changes, TimeSpan bound, TimeProvider time, WaitGraph waits, Func<ServerMailbox, ITableJournal?> journals, GateTurns? turns = null)
 {
     private readonly List<(ServerChange Change, object State)> _migrated = new(changes.Count);
 
@@ -28,6 +28,7 @@ internal sealed class Switchover(IReadOnlyList<ServerChange> changes, TimeSpan b
         {
             try
             {
+                using IDisposable? turn = turns?.Take();
                 CommitWarmUp.Run(time, runs: 2);
                 done.SetResult(DryRun() is { } failure ? new SwitchResult(failure, TimeSpan.Zero, TimeSpan.Zero) : Run());
             }

@@ -165,7 +165,8 @@ public sealed partial class Upgrade
         _options.CommitBound,
         _services.Time,
         _services.Registry.Waits,
-        mailbox => new RowLog(mailbox.Name, mailbox.Meter, _services.Logger)).RunAsync();
+        mailbox => new RowLog(mailbox.Name, mailbox.Meter, _services.Logger),
+        _services.Registry.Turns).RunAsync();
 
     private void PuzzleIfWrongModuleAnswers()
     {

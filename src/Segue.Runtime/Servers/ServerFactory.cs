@@ -26,7 +26,7 @@ internal sealed class ServerFactory(
         ModuleScope scope = new(strays);
         ServerOwnership ownership = new(mailbox, strays);
         ModuleServices moduleServices = new(services, adapters, registry, ownership, scope, time);
-        return new ServerVersion
+        ServerVersion version = new()
         {
             Mailbox = mailbox,
             Module = module,
@@ -35,8 +35,11 @@ internal sealed class ServerFactory(
             Ownership = ownership,
             Scope = scope,
             Strays = strays,
+            Title = $"{module.Manifest.Name} {module.Manifest.Version}",
             Tables = TableMember.Of(module.Catalog.TryGet(entry.StateAlias, entry.StateVersion)!.Type),
         };
+        ownership.Version = version;
+        return version;
     }
 
     /// <summary>Lets contracts lead to the servers that implement them, before any of those is constructed.</summary>

@@ -71,7 +71,7 @@ internal sealed class QueuedCall<TCall, TPending, TResult> : QueuedCall, IPooled
         }
 
         Mailbox mailbox = Mailbox;
-        _startedAt = mailbox.IsTimed ? mailbox.StartTiming() : 0;
+        _startedAt = mailbox.IsTimed ? mailbox.StartTiming(TCall.Method) : 0;
         switch (mailbox.Post(this))
         {
             case PostOutcome.Entered when Start():
@@ -103,6 +103,7 @@ internal sealed class QueuedCall<TCall, TPending, TResult> : QueuedCall, IPooled
     public override void Fail(Exception exception)
     {
         _cancellation.Dispose();
+        EndUnrun(exception is OperationCanceledException ? CallOutcome.Cancelled : CallOutcome.Refused);
         Owner?.CallEnded(this);
         Clear();
         _source.SetException(exception);
@@ -212,7 +213,7 @@ internal sealed class QueuedCall<TCall, TPending, TResult> : QueuedCall, IPooled
         }
         else if (_startedAt != 0)
         {
-            mailbox.EndTiming(TCall.Method, _startedAt);
+            mailbox.EndTiming(TCall.Method, _startedAt, CallOutcome.Returned);
         }
 
         Owner?.CallEnded(this);
@@ -235,9 +236,18 @@ internal sealed class QueuedCall<TCall, TPending, TResult> : QueuedCall, IPooled
         }
 
         // Not disposed: this is its callback. The item is given back only when the caller takes the exception.
+        EndUnrun(CallOutcome.Cancelled);
         Owner?.CallEnded(this);
         Clear();
         _source.SetException(new OperationCanceledException(token));
+    }
+
+    private void EndUnrun(CallOutcome outcome)
+    {
+        if (_startedAt != 0)
+        {
+            Mailbox.EndUnrun(TCall.Method, _startedAt, outcome);
+        }
     }
 
     private void Clear()

@@ -33,7 +33,7 @@ public abstract class ServerProxy(Mailbox mailbox, ServerOwner? owner)
         }
 
         Server server = mailbox.Begin(TCall.Method);
-        long startedAt = mailbox.IsTimed ? mailbox.StartTiming() : 0;
+        long startedAt = mailbox.IsTimed ? mailbox.StartTiming(TCall.Method) : 0;
         object? stateBefore = server.StateUnchecked;
         ExecutionContext? context = ThreadContexts.Execution(thread);
         TResult result;
@@ -65,7 +65,7 @@ public abstract class ServerProxy(Mailbox mailbox, ServerOwner? owner)
         RestoreIfChanged(thread, context);
         if (startedAt != 0)
         {
-            mailbox.EndTiming(TCall.Method, startedAt);
+            mailbox.EndTiming(TCall.Method, startedAt, CallOutcome.Returned);
         }
 
         mailbox.Leave();
