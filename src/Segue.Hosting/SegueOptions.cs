@@ -30,8 +30,11 @@ public sealed class SegueOptions
     /// What to start with where the journal knows a current release: that one, or the modules named with
     /// <see cref="SegueBuilder"/>.
     /// </summary>
-    /// <value>The default is <see cref="StartChoice.NewDeployment"/>: the modules named, where they are others than at the last start.</value>
-    public StartChoice StartsWith { get; set; } = StartChoice.NewDeployment;
+    /// <value>
+    /// The default is null: <see cref="StartChoice.NamedModules"/> in the environment <c>Development</c>, where what was just built is
+    /// meant, else <see cref="StartChoice.CurrentRelease"/>.
+    /// </value>
+    public StartChoice? StartsWith { get; set; }
 
     /// <summary>The bounds of the mailboxes of all servers that are given none of their own.</summary>
     /// <value>The default is <see cref="MailboxOptions"/> with its defaults.</value>

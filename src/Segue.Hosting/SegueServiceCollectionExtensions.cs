@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Segue.Journal.Sqlite;
@@ -38,6 +39,7 @@ public static class SegueServiceCollectionExtensions
         services.TryAddSingleton(CreateHost);
         services.TryAddSingleton(provider => provider.GetRequiredService<SegueHost>().Servers);
         services.TryAddSingleton(provider => provider.GetRequiredService<SegueHost>().Releases);
+        services.TryAddSingleton(provider => provider.GetRequiredService<SegueHost>().Operations);
         services.AddHostedService<SegueHostedService>();
         return new SegueBuilder(services, modules);
     }
@@ -56,7 +58,7 @@ public static class SegueServiceCollectionExtensions
                 Journal = provider.GetRequiredService<IReleaseJournal>(),
                 KeptUpgrades = options.KeptUpgrades,
                 KeptReleases = options.KeptReleases,
-                StartsWith = options.StartsWith,
+                StartsWith = options.StartsWith ?? StartOf(provider.GetService<IHostEnvironment>()),
             },
             server => options.MailboxesByServer.TryGetValue(server, out MailboxOptions? own) ? own : options.Mailboxes);
         foreach (DeclaredModule module in provider.GetRequiredService<SegueModuleList>().Declared)
@@ -66,4 +68,7 @@ public static class SegueServiceCollectionExtensions
 
         return host;
     }
+
+    private static StartChoice StartOf(IHostEnvironment? environment) =>
+        environment?.IsDevelopment() == true ? StartChoice.NamedModules : StartChoice.CurrentRelease;
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Segue.Runtime.Journal;
 using Segue.Runtime.Loading;
+using Segue.Runtime.Operations;
 using Segue.Runtime.Releases;
 using Segue.Runtime.Servers;
 using Segue.Runtime.Tables;
@@ -45,6 +46,7 @@ public sealed class SegueHost
             new UpgradeServices(Servers, factory, running, new SharedAssemblies(), hostJournal, _time, logger),
             upgrades ?? new UpgradeOptions());
         Tables = new ServerTables(Servers, running);
+        Operations = new ServerOperations(Servers, Releases, _time);
     }
 
     /// <summary>The servers, by contract.</summary>
@@ -55,6 +57,9 @@ public sealed class SegueHost
 
     /// <summary>The releases: plan, upgrade, roll back.</summary>
     public ReleaseHandler Releases { get; }
+
+    /// <summary>What operators do to single servers: suspend, resume, look at the state, replace it, trace.</summary>
+    public ServerOperations Operations { get; }
 
     /// <summary>
     /// Reads the journal, ends what was under way when the process before ended, loads the modules of the release that is

@@ -207,4 +207,24 @@ public static class DiagnosticIds
 
     /// <summary>The modules named for a start are not those of the release that is current.</summary>
     public const string OtherModulesNamed = "SEGUE0708";
+
+    // Operations on one server: 08xx.
+
+    /// <summary>There is no server of that name.</summary>
+    public const string UnknownServer = "SEGUE0801";
+
+    /// <summary>A call did not end within the bound, and the operation gave up.</summary>
+    public const string OperationTimedOut = "SEGUE0802";
+
+    /// <summary>A state that was to replace another does not have the shape of its version.</summary>
+    public const string StateMisshapen = "SEGUE0803";
+
+    /// <summary>A state that was to replace another is not valid.</summary>
+    public const string StateInvalid = "SEGUE0804";
+
+    /// <summary>A state that was to replace another has a mask where there is no value to keep.</summary>
+    public const string StateMasked = "SEGUE0805";
+
+    /// <summary>A change of one server's code would change other servers too.</summary>
+    public const string OtherServersChange = "SEGUE0806";
 }

@@ -16,6 +16,6 @@ public sealed record JournalOptions
     public int KeptReleases { get; init; } = 10;
 
     /// <summary>What a host starts with where the journal knows a current release.</summary>
-    /// <value>The default is <see cref="StartChoice.NewDeployment"/>.</value>
-    public StartChoice StartsWith { get; init; } = StartChoice.NewDeployment;
+    /// <value>The default is <see cref="StartChoice.CurrentRelease"/>.</value>
+    public StartChoice StartsWith { get; init; } = StartChoice.CurrentRelease;
 }

@@ -16,20 +16,29 @@ namespace Segue.Runtime.Releases;
 /// All that can fail comes first and writes nothing that anybody sees (I3). From <see cref="Install"/> on nothing can fail.
 /// </para>
 /// </remarks>
-internal sealed class Switchover(IReadOnlyList<ServerChange> changes, TimeSpan bound, TimeProvider time, WaitGraph waits, Func<ServerMailbox, ITableJournal?> journals)
+internal sealed class Switchover(IReadOnlyList<ServerChange> changes, TimeSpan bound, TimeProvider time, WaitGraph waits, Func<ServerMailbox, ITableJournal?> journals, GateTurns? turns = null)
 {
     private readonly List<(ServerChange Change, object State)> _migrated = new(changes.Count);
 
     /// <summary>Switches, on a thread of its own.</summary>
-    public Task<SwitchResult> RunAsync()
+    /// <param name="closing">Told when everything is warm and gates are about to be closed.</param>
+    public Task<SwitchResult> RunAsync(Action closing)
     {
         TaskCompletionSource<SwitchResult> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
         Thread thread = new(() =>
         {
             try
             {
+                using IDisposable? turn = turns?.Take();
                 CommitWarmUp.Run(time, runs: 2);
-                done.SetResult(DryRun() is { } failure ? new SwitchResult(failure, TimeSpan.Zero, TimeSpan.Zero) : Run());
+                if (DryRun() is { } failure)
+                {
+                    done.SetResult(new SwitchResult(failure, TimeSpan.Zero, TimeSpan.Zero));
+                    return;
+                }
+
+                closing();
+                done.SetResult(Run());
             }
             catch (Exception exception)
             {

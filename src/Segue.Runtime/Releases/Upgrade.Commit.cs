@@ -61,8 +61,7 @@ public sealed partial class Upgrade
             return;
         }
 
-        Advance(ReleaseAction.Commit, "Closing the gates.");
-        SwitchResult result = await SwitchAsync(_changes).ConfigureAwait(false);
+        SwitchResult result = await SwitchAsync(_changes, () => Advance(ReleaseAction.Commit, "Closing the gates.")).ConfigureAwait(false);
         if (result.Failure is { } failure)
         {
             activity?.SetTag("error.type", failure.Id);
@@ -122,12 +121,15 @@ public sealed partial class Upgrade
             return;
         }
 
-        Advance(ReleaseAction.RollBack, "Closing the gates to go back.");
-        SwitchResult result = await SwitchAsync(back).ConfigureAwait(false);
+        SwitchResult result = await SwitchAsync(back, () => Advance(ReleaseAction.RollBack, "Closing the gates to go back.")).ConfigureAwait(false);
         if (result.Failure is { } failure)
         {
             activity?.SetTag("error.type", failure.Id);
-            Advance(ReleaseAction.GiveUp, failure.ToString());
+            if (Step == ReleaseStep.RollingBack)
+            {
+                Advance(ReleaseAction.GiveUp, failure.ToString());
+            }
+
             await StayOnAsync(failure).ConfigureAwait(false);
             return;
         }
@@ -186,12 +188,13 @@ public sealed partial class Upgrade
         _services.Logger.LogFailed(Plan.Release.Name, "not rolled back", failure.ToString());
     }
 
-    private Task<SwitchResult> SwitchAsync(IReadOnlyList<ServerChange> changes) => new Switchover(
+    private Task<SwitchResult> SwitchAsync(IReadOnlyList<ServerChange> changes, Action closing) => new Switchover(
         changes,
         _options.CommitBound,
         _services.Time,
         _services.Registry.Waits,
-        mailbox => new RowLog(mailbox.Name, mailbox.Meter, _services.Logger)).RunAsync();
+        mailbox => new RowLog(mailbox.Name, mailbox.Meter, _services.Logger),
+        _services.Registry.Turns).RunAsync(closing);
 
     private async Task PuzzleIfWrongModuleAnswersAsync()
     {

@@ -30,7 +30,7 @@ internal sealed class ServerFactory(
         VersionContext context = new(mailbox, $"{module.Manifest.Name} {module.Manifest.Version}", strays, registry.Detached, time, logger);
         ((IServerState)instance).Attach(context);
         CheckTimers(module, entry.Name, instance);
-        return new ServerVersion
+        ServerVersion version = new()
         {
             Mailbox = mailbox,
             Module = module,
@@ -42,8 +42,11 @@ internal sealed class ServerFactory(
             Strays = strays,
             Time = time,
             Journal = new RowLog(entry.Name, mailbox.Meter, logger),
+            Title = $"{module.Manifest.Name} {module.Manifest.Version}",
             Tables = TableMember.Of(module.Catalog.TryGet(entry.StateAlias, entry.StateVersion)!.Type),
         };
+        ownership.Version = version;
+        return version;
     }
 
     /// <summary>Lets contracts lead to the servers that implement them, before any of those is constructed.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Segue.Calls;
+using Segue.Runtime.Operations;
 
 namespace Segue.Runtime.Servers;
 
@@ -51,7 +52,10 @@ internal sealed partial class ServerMailbox
         admitted.ForEach(StartBeside);
     }
 
-    /// <summary>Opens the gate, after a commit or after one that was given up. Waiting calls go on in order.</summary>
+    /// <summary>
+    /// Opens the gate, after a commit or after one that was given up. Waiting calls go on in order. The gate of a server that
+    /// an operator has suspended stays closed.
+    /// </summary>
     public void OpenGate()
     {
         QueuedCall? next = null;
@@ -59,12 +63,12 @@ internal sealed partial class ServerMailbox
         {
             AssertInvariantsLocked();
             _quiescence = null;
-            if (_unavailable is not null)
+            _queue.DismissAll();
+            if (_unavailable is not null || _isSuspended)
             {
                 return;
             }
 
-            _queue.DismissAll();
             if ((Volatile.Read(ref Word) & Busy) == 0)
             {
                 next = _queue.TakeFirst();
@@ -91,8 +95,8 @@ internal sealed partial class ServerMailbox
         List<QueuedCall> concurrent;
         lock (_lock)
         {
-            concurrent = TakeAdmittedLocked(IsAwaited);
-            for (QueuedCall? call = _queue.OwnedCount == 0 ? null : _queue.First; call is not null; call = call.Next)
+            concurrent = _isSuspended ? [] : TakeAdmittedLocked(IsAwaited);
+            for (QueuedCall? call = _queue.OwnedCount == 0 || _isSuspended ? null : _queue.First; call is not null; call = call.Next)
             {
                 if (!call.IsAdmitted && IsAwaited(call))
                 {
@@ -130,6 +134,8 @@ internal sealed partial class ServerMailbox
             Ownership = ownership;
             _unavailable = null;
         }
+
+        Events.Note(ServerEventKind.CodeChanged, ownership.Version?.Title);
     }
 
     /// <summary>Takes the server away: waiting and later calls fail. The gate is closed and nothing runs.</summary>
@@ -148,6 +154,7 @@ internal sealed partial class ServerMailbox
         }
 
         Timers.Suspend();
+        Events.Note(ServerEventKind.Removed);
         FailAll(waiting, _unavailable);
     }
 
@@ -183,10 +190,12 @@ internal sealed partial class ServerMailbox
 
     /// <summary>
     /// Whether a closed gate lets a call in: it is made by a server that takes part, and quiescence is not reached. The
-    /// count alone decides: where it is above zero, some call still runs on the old version, and one more does no harm.
+    /// count alone decides: where it is above zero, some call still runs on the old version, and one more does no harm. A
+    /// server that an operator has suspended lets nobody in: that is what he has suspended it for.
     /// </summary>
     private bool TryAdmitLocked(QueuedCall call) =>
-        _quiescence is { } quiescence
+        !_isSuspended
+        && _quiescence is { } quiescence
         && call.Owner is ServerOwnership owner
         && owner.Mailbox.TakesPartIn(quiescence)
         && quiescence.TryAdd();

@@ -162,6 +162,11 @@ internal sealed partial class ServerMailbox : Mailbox
             }
             else
             {
+                if (_queue.IsEmpty)
+                {
+                    LookAtRunningCallLocked();
+                }
+
                 _queue.Append(call);
                 return PostOutcome.Taken;
             }
@@ -221,19 +226,43 @@ internal sealed partial class ServerMailbox : Mailbox
     public void TimeAllInto(CallWindow window)
     {
         Meter.TimeAllInto(window);
-        TimesAll = true;
+        ChooseWhatIsTimed();
     }
 
     /// <summary>Back to steady state, in which few calls are timed.</summary>
     public void TimeFew()
     {
-        TimesAll = false;
         Meter.TimeFew();
+        ChooseWhatIsTimed();
     }
 
-    protected override long StartTiming() => Math.Max(1, _services.Time.GetTimestamp());
+    protected override long StartTiming(string method)
+    {
+        if (_tellsCalls)
+        {
+            Events.CallCame(method);
+        }
 
-    protected override void EndTiming(string method, long startedAt) => Meter.Record(method, _services.Time.GetElapsedTime(startedAt));
+        return Math.Max(1, _services.Time.GetTimestamp());
+    }
+
+    protected override void EndTiming(string method, long startedAt, CallOutcome outcome)
+    {
+        TimeSpan took = _services.Time.GetElapsedTime(startedAt);
+        Meter.Record(method, took, countsForOthers: !TimesAll);
+        if (_tellsCalls)
+        {
+            Events.CallWent(method, took, outcome);
+        }
+    }
+
+    protected override void EndUnrun(string method, long startedAt, CallOutcome outcome)
+    {
+        if (_tellsCalls)
+        {
+            Events.CallWent(method, _services.Time.GetElapsedTime(startedAt), outcome);
+        }
+    }
 
     protected override void CountError(string method) => Meter.CountError(method);
 

@@ -20,6 +20,9 @@ internal sealed class ServerOwnership(ServerMailbox mailbox, StrayAccessLog stra
 
     public ServerMailbox Mailbox { get; } = mailbox;
 
+    /// <summary>The version; null for a scratch server, which is of no module.</summary>
+    public ServerVersion? Version { get; set; }
+
     /// <summary>Refuses all further calls of this version (I2).</summary>
     public void Revoke() => _isRevoked = true;
 

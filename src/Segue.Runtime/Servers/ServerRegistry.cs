@@ -53,6 +53,9 @@ public sealed class ServerRegistry
     /// <summary>The waits among these servers.</summary>
     internal WaitGraph Waits => _waits;
 
+    /// <summary>Whose turn it is to close gates.</summary>
+    internal GateTurns Turns { get; } = new();
+
     /// <summary>The names of all servers that were ever there.</summary>
     public IReadOnlyCollection<string> Names => [.. _mailboxes.Keys];
 

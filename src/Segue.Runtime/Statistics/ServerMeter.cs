@@ -31,6 +31,22 @@ internal sealed class ServerMeter
     /// <summary>Other code answers from here on: what was seen of the one before says nothing of it.</summary>
     public void ForgetSteady() => _steady = new CallWindow();
 
+    /// <summary>Whether every call is timed, because somebody compares two versions.</summary>
+    public bool TimesAll => _full is not null;
+
+    /// <summary>All that is known of the calls since the last change of code.</summary>
+    public CallWindow Copy()
+    {
+        CallWindow copy = new();
+        copy.Add(_steady);
+        if (_full is { } full)
+        {
+            copy.Add(full);
+        }
+
+        return copy;
+    }
+
     /// <summary>From here on every call is timed, into a window of its own.</summary>
     public void TimeAllInto(CallWindow window) => _full = window;
 
@@ -41,14 +57,17 @@ internal sealed class ServerMeter
     public void CountFirstTouch() => Interlocked.Increment(ref _firstTouches);
 
     /// <summary>A timed call has ended.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="took">How long it took.</param>
+    /// <param name="countsForOthers">In steady state: whether others were not timed, which it stands for.</param>
     /// <remarks>
     /// Calls run one at a time, so rows touched since the last timed call were touched by this one, where all are timed.
     /// </remarks>
-    public void Record(string method, TimeSpan took)
+    public void Record(string method, TimeSpan took, bool countsForOthers = true)
     {
         CallWindow? full = _full;
         MethodStatistics statistics = (full ?? _steady).Of(method);
-        statistics.CountCalls(full is null ? CallsPerTimed : 1);
+        statistics.CountCalls(full is null && countsForOthers ? CallsPerTimed : 1);
         long touches = Volatile.Read(ref _firstTouches);
         LatencyHistogram histogram = Interlocked.Exchange(ref _firstTouchesSeen, touches) == touches ? statistics.Latencies : statistics.FirstTouches;
         histogram.Record(took.Ticks * TimeSpan.NanosecondsPerTick);

@@ -97,14 +97,15 @@ public abstract class Mailbox
     /// <summary>Counts a call that threw, unless its caller cancelled it: that is no fault of the server's.</summary>
     internal void EndFailed(string method, long startedAt, Exception exception, CancellationToken cancellation)
     {
-        if (!(exception is OperationCanceledException && cancellation.IsCancellationRequested))
+        bool isCancelled = exception is OperationCanceledException && cancellation.IsCancellationRequested;
+        if (!isCancelled)
         {
             CountError(method);
         }
 
         if (startedAt != 0)
         {
-            EndTiming(method, startedAt);
+            EndTiming(method, startedAt, isCancelled ? CallOutcome.Cancelled : CallOutcome.Threw);
         }
     }
 
@@ -153,13 +154,21 @@ public abstract class Mailbox
     protected internal abstract bool TryWithdraw(QueuedCall call);
 
     /// <summary>Looks at the clock for a call that is timed.</summary>
+    /// <param name="method">The method.</param>
     /// <returns>A time stamp; never 0.</returns>
-    protected internal abstract long StartTiming();
+    protected internal abstract long StartTiming(string method);
 
     /// <summary>Notes how long a timed call took. Thread-safe: concurrent methods end beside each other.</summary>
     /// <param name="method">The method.</param>
     /// <param name="startedAt">What <see cref="StartTiming"/> gave.</param>
-    protected internal abstract void EndTiming(string method, long startedAt);
+    /// <param name="outcome">How it ended.</param>
+    protected internal abstract void EndTiming(string method, long startedAt, CallOutcome outcome);
+
+    /// <summary>Notes that a timed call has ended which never ran: its time says nothing of the server.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="startedAt">What <see cref="StartTiming"/> gave.</param>
+    /// <param name="outcome">Why it never ran.</param>
+    protected internal abstract void EndUnrun(string method, long startedAt, CallOutcome outcome);
 
     /// <summary>Counts a call that threw.</summary>
     /// <param name="method">The method.</param>

@@ -9,7 +9,7 @@ namespace Segue.Calls;
 /// Whoever ends the call clears its fields first and sets the result last, because from that store on the caller may take
 /// the result and the item may already carry another call.
 /// </remarks>
-internal sealed class QueuedCall<TCall, TPending, TResult> : QueuedCall, IPooledCall<TResult>, IBoundedCall
+internal sealed partial class QueuedCall<TCall, TPending, TResult> : QueuedCall, IPooledCall<TResult>, IBoundedCall
     where TCall : struct, ICall<TPending>
     where TPending : struct, IPending<TResult>
 {
@@ -79,7 +79,7 @@ internal sealed class QueuedCall<TCall, TPending, TResult> : QueuedCall, IPooled
         }
 
         Mailbox mailbox = Mailbox;
-        _startedAt = mailbox.IsTimed ? mailbox.StartTiming() : 0;
+        _startedAt = mailbox.IsTimed ? mailbox.StartTiming(TCall.Method) : 0;
         CallBound? bound = _bound = CreateBound(mailbox, token);
         switch (mailbox.Post(this))
         {
@@ -133,6 +133,7 @@ internal sealed class QueuedCall<TCall, TPending, TResult> : QueuedCall, IPooled
     public override void Fail(Exception exception)
     {
         _cancellation.Dispose();
+        EndUnrun(exception is OperationCanceledException ? CallOutcome.Cancelled : CallOutcome.Refused);
         bool isMine = _bound?.TrySettle() ?? true;
         Owner?.CallEnded(this);
         Clear();
@@ -140,22 +141,6 @@ internal sealed class QueuedCall<TCall, TPending, TResult> : QueuedCall, IPooled
         {
             _source.SetException(exception);
         }
-    }
-
-    bool IBoundedCall.TryLeaveQueue() => Mailbox.TryWithdraw(this);
-
-    void IBoundedCall.AnswerEarly(Exception exception, bool hasEnded)
-    {
-        // The caller waits for it no longer, whatever the method does.
-        Owner?.CallEnded(this);
-        _isAbandoned = true;
-        if (hasEnded)
-        {
-            _cancellation.Dispose();
-            Clear();
-        }
-
-        _source.SetException(exception);
     }
 
     TResult IValueTaskSource<TResult>.GetResult(short token) => TakeResult(token);
@@ -285,17 +270,6 @@ internal sealed class QueuedCall<TCall, TPending, TResult> : QueuedCall, IPooled
         }
     }
 
-    private CallBound? CreateBound(Mailbox mailbox, CancellationToken callers)
-    {
-        TimeSpan? deadline = TCall.DeadlineTicks switch
-        {
-            > 0 => TimeSpan.FromTicks(TCall.DeadlineTicks),
-            0 => mailbox.DefaultDeadline,
-            _ => null,
-        };
-        return deadline is { } time ? new CallBound(this, mailbox, TCall.Method, time, callers) : null;
-    }
-
     /// <summary>Tells the caller. Needs the busy bit still: the state is put back before anyone else can enter.</summary>
     private void End()
     {
@@ -313,7 +287,7 @@ internal sealed class QueuedCall<TCall, TPending, TResult> : QueuedCall, IPooled
         }
         else if (_startedAt != 0)
         {
-            mailbox.EndTiming(TCall.Method, _startedAt);
+            mailbox.EndTiming(TCall.Method, _startedAt, CallOutcome.Returned);
         }
 
         bool isMine = true;
@@ -348,6 +322,7 @@ internal sealed class QueuedCall<TCall, TPending, TResult> : QueuedCall, IPooled
         }
 
         // Not disposed: this is its callback. The item is given back only when the caller takes the exception.
+        EndUnrun(CallOutcome.Cancelled);
         bool isMine = _bound?.TrySettle() ?? true;
         Owner?.CallEnded(this);
         Clear();
@@ -357,11 +332,13 @@ internal sealed class QueuedCall<TCall, TPending, TResult> : QueuedCall, IPooled
         }
     }
 
-    /// <summary>A caller that cancels looks for its own token in the exception; the method was given another one.</summary>
-    private static Exception? AsCallersOwn(Exception? thrown, CancellationToken given, CancellationToken callers) =>
-        thrown is OperationCanceledException cancelled && cancelled.CancellationToken == given && callers.IsCancellationRequested
-            ? new OperationCanceledException(cancelled.Message, cancelled, callers)
-            : thrown;
+    private void EndUnrun(CallOutcome outcome)
+    {
+        if (_startedAt != 0)
+        {
+            Mailbox.EndUnrun(TCall.Method, _startedAt, outcome);
+        }
+    }
 
     private void Clear()
     {

@@ -35,7 +35,7 @@ public abstract class ServerProxy(Mailbox mailbox, ServerOwner? owner)
         }
 
         Server server = mailbox.Begin(TCall.Method);
-        long startedAt = mailbox.IsTimed ? mailbox.StartTiming() : 0;
+        long startedAt = mailbox.IsTimed ? mailbox.StartTiming(TCall.Method) : 0;
         object? stateBefore = server.StateUnchecked;
         ExecutionContext? context = ThreadContexts.Execution(thread);
         TResult result;
@@ -67,7 +67,7 @@ public abstract class ServerProxy(Mailbox mailbox, ServerOwner? owner)
         RestoreIfChanged(thread, context);
         if (startedAt != 0)
         {
-            mailbox.EndTiming(TCall.Method, startedAt);
+            mailbox.EndTiming(TCall.Method, startedAt, CallOutcome.Returned);
         }
 
         mailbox.Leave();

@@ -71,13 +71,7 @@ public sealed class UpgradesUnderLoadTests
         await stage.Bench.At("hang").Arrived;
         Task<Upgrade> upgrading = stage.UpgradeAsync(stage.Release(CounterText.V2, EchoText.V1));
 
-        // Gates are closed in the order of the release, so that of the server that nobody calls is the last one.
-        Task<string> atTheGate = idle.EchoAsync("closed").AsTask();
-        while (atTheGate.IsCompleted)
-        {
-            await Task.Yield();
-            atTheGate = idle.EchoAsync("closed").AsTask();
-        }
+        ValueTask<string> atTheGate = await ClosedGate.WaitAsync(idle);
 
         Task<long>[] waiting = [.. Enumerable.Range(0, 100).Select(_ => stage.Counter.AddAsync("key").AsTask())];
         Task<string> version = stage.Counter.VersionAsync().AsTask();

@@ -38,7 +38,7 @@ public sealed class RestartTests
             await first.Host.StopAsync();
         }
 
-        using Stage second = await StartAsync(journal, CounterText.V2);
+        using Stage second = await StartAsync(new JournalOptions { Journal = journal, StartsWith = StartChoice.NewDeployment }, log: null, CounterText.V2);
         Assert.Equal("2", await second.Counter.VersionAsync());
 
         await Expect.FinalisedAsync(await second.RollBackAsync());
@@ -57,7 +57,7 @@ public sealed class RestartTests
             await first.Host.StopAsync();
         }
 
-        using Stage second = await StartAsync(journal, CounterText.V2);
+        using Stage second = await StartAsync(new JournalOptions { Journal = journal, StartsWith = StartChoice.NewDeployment }, log: null, CounterText.V2);
 
         Assert.Equal("1", await second.Counter.VersionAsync());
     }

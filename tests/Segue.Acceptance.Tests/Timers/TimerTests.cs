@@ -2,6 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 using Segue.Acceptance.Tests.Calls;
 using Segue.Acceptance.Tests.Harness;
 using Segue.Acceptance.Tests.Modules;
+using Segue.Fixtures.Contracts;
 using Segue.ModuleCompiler;
 using Segue.Runtime.Releases;
 using Segue.Runtime.Timers;
@@ -44,11 +45,11 @@ public sealed class TimerTests
     public async Task TickThatWaitsAtTheGate_RunsOnceOnTheNewVersion()
     {
         FakeTimeProvider time = new();
-        using Stage stage = await Stage.StartAsync(time, V1, ProbeText.Plain);
+        using Stage stage = await Stage.StartAsync(time, V1, ProbeText.Plain, EchoText.V1);
         Task holding = stage.Beside.DoAsync("hang", "busy").AsTask();
         await stage.Bench.At("busy").Arrived;
-        Task<Upgrade> upgrading = stage.UpgradeAsync(V2, Patient);
-        await UpgradesUnderLoadTests.WaitForAsync(stage, ReleaseStep.Committing);
+        Task<Upgrade> upgrading = stage.UpgradeAsync(stage.Release(V2, EchoText.V1), Patient);
+        ValueTask<string> atTheGate = await ClosedGate.WaitAsync(stage.Host.Servers.Get<IEcho>());
 
         // Three periods: the ticks do not pile up.
         time.Advance(Period);
@@ -60,6 +61,7 @@ public sealed class TimerTests
         await holding;
         Upgrade upgrade = await upgrading;
         Expect.Committed(upgrade);
+        Assert.Equal("closed", await atTheGate);
         await Until.TrueAsync(() => stage.Bench.CountOf("beat 2") == 1, "the tick on version 2");
         await TickAsync(stage, time, "beat 2", 2);
         Assert.Equal(0, stage.Bench.CountOf("beat 1"));

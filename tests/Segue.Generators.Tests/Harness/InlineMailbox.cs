@@ -28,9 +28,13 @@ internal sealed class InlineMailbox : Mailbox
 
     protected override bool TryWithdraw(QueuedCall call) => Posted.Remove(call);
 
-    protected override long StartTiming() => 1;
+    protected override long StartTiming(string method) => 1;
 
-    protected override void EndTiming(string method, long startedAt)
+    protected override void EndTiming(string method, long startedAt, CallOutcome outcome)
+    {
+    }
+
+    protected override void EndUnrun(string method, long startedAt, CallOutcome outcome)
     {
     }
 

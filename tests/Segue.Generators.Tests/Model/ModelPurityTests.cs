@@ -9,7 +9,7 @@ namespace Segue.Generators.Tests.Model;
 /// <summary>What the pipeline carries must be plain data: a symbol in it would keep whole compilations alive.</summary>
 public sealed class ModelPurityTests
 {
-    private static readonly Type[] Allowed = [typeof(string), typeof(int), typeof(bool), typeof(decimal), typeof(DiagnosticDescriptor)];
+    private static readonly Type[] Allowed = [typeof(string), typeof(int), typeof(long), typeof(bool), typeof(decimal), typeof(DiagnosticDescriptor)];
 
     private static readonly string?[] ModelNamespaces = [typeof(StateModel).Namespace, typeof(Shape).Namespace];
 

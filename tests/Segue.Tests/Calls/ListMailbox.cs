@@ -75,9 +75,13 @@ internal sealed class ListMailbox : Mailbox
         return _waiting.Remove(call);
     }
 
-    protected override long StartTiming() => 1;
+    protected override long StartTiming(string method) => 1;
 
-    protected override void EndTiming(string method, long startedAt)
+    protected override void EndUnrun(string method, long startedAt, CallOutcome outcome)
+    {
+    }
+
+    protected override void EndTiming(string method, long startedAt, CallOutcome outcome)
     {
     }
 
