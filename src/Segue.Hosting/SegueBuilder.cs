@@ -1,4 +1,3 @@
-using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Segue.Runtime.Loading;
 using Segue.Runtime.Servers;
@@ -30,7 +29,7 @@ public sealed class SegueBuilder
     /// <c>&lt;SegueModule&gt;</c> items.
     /// </param>
     /// <returns>This builder.</returns>
-    /// <exception cref="Runtime.Releases.ReleaseException">The folder holds no module.</exception>
+    /// <exception cref="Runtime.Releases.ReleaseException">The folder holds no module, or the host lacks a contract of it.</exception>
     public SegueBuilder WithModule(string folder)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
@@ -40,16 +39,18 @@ public sealed class SegueBuilder
     /// <summary>Starts with a module, and makes the contracts of its servers injectable.</summary>
     /// <param name="source">Where the module is.</param>
     /// <returns>This builder.</returns>
-    /// <exception cref="Runtime.Releases.ReleaseException">There is no module.</exception>
+    /// <exception cref="Runtime.Releases.ReleaseException">There is no module, or the host lacks a contract of it.</exception>
     public SegueBuilder WithModule(ModuleSource source)
     {
         ArgumentNullException.ThrowIfNull(source);
         ModuleManifest manifest = source.ReadManifest();
         _modules.Declared.Add(new DeclaredModule(source, manifest));
-        foreach (ManifestContract contract in manifest.Servers.SelectMany(server => server.Contracts))
+        foreach (ManifestServer server in manifest.Servers)
         {
-            Type type = Assembly.Load(contract.Assembly).GetType(contract.Name, throwOnError: true)!;
-            Services.AddSingleton(type, provider => provider.GetRequiredService<ServerRegistry>().Get(type));
+            foreach (ManifestContract contract in server.Contracts)
+            {
+                Inject(HostContracts.Find(source, server, contract));
+            }
         }
 
         return this;
@@ -57,7 +58,7 @@ public sealed class SegueBuilder
 
     /// <summary>Starts with every module in <c>modules</c> below the application's own folder.</summary>
     /// <returns>This builder.</returns>
-    /// <exception cref="Runtime.Releases.ReleaseException">A folder there holds no module.</exception>
+    /// <exception cref="Runtime.Releases.ReleaseException">A folder there holds no module, or the host lacks a contract of it.</exception>
     public SegueBuilder WithAllModules()
     {
         string root = Path.Combine(AppContext.BaseDirectory, DefaultModulesFolder);
@@ -73,14 +74,21 @@ public sealed class SegueBuilder
     }
 
     /// <summary>
-    /// Makes a contract injectable that no module of the start implements: a later release will. Until then its calls fail.
+    /// Makes a contract injectable that no module of the start implements: a later release will. Until then its calls fail with
+    /// <see cref="ServerUnavailableException"/>.
     /// </summary>
     /// <typeparam name="TContract">An interface with a <see cref="ContractAttribute"/>.</typeparam>
+    /// <param name="server">The name of the server that will implement it, as its <see cref="ServerAttribute"/> has it.</param>
     /// <returns>This builder.</returns>
-    public SegueBuilder WithContract<TContract>()
+    public SegueBuilder WithContract<TContract>(string server)
         where TContract : class
     {
-        Services.AddSingleton(provider => provider.GetRequiredService<ServerRegistry>().Get<TContract>());
+        ArgumentException.ThrowIfNullOrEmpty(server);
+        _modules.Expected.Add(new ExpectedContract(typeof(TContract), server));
+        Inject(typeof(TContract));
         return this;
     }
+
+    private void Inject(Type contract) =>
+        Services.AddSingleton(contract, provider => provider.GetRequiredService<ServerRegistry>().Get(contract));
 }

@@ -34,6 +34,7 @@ public static class SegueServiceCollectionExtensions
             ?? new SegueModuleList();
         services.TryAddSingleton(modules);
         services.TryAddSingleton(TimeProvider.System);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SegueOptions>, SegueOptionsValidator>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IModuleServiceAdapter, OptionsAdapter>());
         services.TryAddSingleton<IReleaseJournal>(provider => new SqliteJournal(provider.GetRequiredService<IOptions<SegueOptions>>().Value.JournalPath));
         services.TryAddSingleton(CreateHost);
@@ -61,9 +62,15 @@ public static class SegueServiceCollectionExtensions
                 StartsWith = options.StartsWith ?? StartOf(provider.GetService<IHostEnvironment>()),
             },
             server => options.MailboxesByServer.TryGetValue(server, out MailboxOptions? own) ? own : options.Mailboxes);
-        foreach (DeclaredModule module in provider.GetRequiredService<SegueModuleList>().Declared)
+        SegueModuleList modules = provider.GetRequiredService<SegueModuleList>();
+        foreach (DeclaredModule module in modules.Declared)
         {
             host.Servers.Declare(module.Manifest);
+        }
+
+        foreach (ExpectedContract expected in modules.Expected)
+        {
+            host.Servers.Declare(expected.Contract, expected.Server);
         }
 
         return host;

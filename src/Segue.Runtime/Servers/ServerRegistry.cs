@@ -97,6 +97,24 @@ public sealed class ServerRegistry
         }
     }
 
+    /// <summary>Makes a contract known whose server a later release brings. Its calls fail until then.</summary>
+    /// <param name="contract">An interface with a <see cref="ContractAttribute"/>.</param>
+    /// <param name="server">The name of the server that will implement it.</param>
+    /// <exception cref="ArgumentException">The type is no contract, or its assembly was built without Segue's generator.</exception>
+    public void Declare(Type contract, string server)
+    {
+        ArgumentNullException.ThrowIfNull(contract);
+        ArgumentException.ThrowIfNullOrEmpty(server);
+        if (FindEntry(contract) is null)
+        {
+            throw new ArgumentException(
+                $"{contract} is no contract. Give it [Contract], and build its assembly with Segue's generator.",
+                nameof(contract));
+        }
+
+        Map(contract, GetMailbox(server));
+    }
+
     internal object CreateProxy(Type contract, ServerOwner? owner)
     {
         if (!_byContract.TryGetValue(contract, out ServerMailbox? mailbox))

@@ -1,0 +1,77 @@
+using Microsoft.Extensions.Options;
+using Segue.Runtime.Releases;
+
+namespace Segue.Hosting;
+
+/// <summary>Says at start which option is out of its range, and what the range is; all of them at once.</summary>
+internal sealed class SegueOptionsValidator : IValidateOptions<SegueOptions>
+{
+    /// <summary>What a timer can count, about 24 days.</summary>
+    private static readonly TimeSpan LongestBound = TimeSpan.FromMilliseconds(int.MaxValue);
+
+    public ValidateOptionsResult Validate(string? name, SegueOptions options)
+    {
+        string[] failures = [.. Find(options)];
+        return failures.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+
+    private static IEnumerable<string> Find(SegueOptions options)
+    {
+        if (string.IsNullOrWhiteSpace(options.JournalPath))
+        {
+            yield return $"{Name(nameof(options.JournalPath))} is empty; it is the file of the journal.";
+        }
+
+        if (options.KeptUpgrades < 1)
+        {
+            yield return $"{Name(nameof(options.KeptUpgrades))} is {options.KeptUpgrades}; it is at least 1.";
+        }
+
+        if (options.KeptReleases < 0)
+        {
+            yield return $"{Name(nameof(options.KeptReleases))} is {options.KeptReleases}; it is at least 0.";
+        }
+
+        if (!Enum.IsDefined(options.StartsWith))
+        {
+            yield return $"{Name(nameof(options.StartsWith))} is {options.StartsWith}, which is no way to start.";
+        }
+
+        foreach (string failure in options.Upgrades is { } upgrades ? Find(upgrades) : [$"{Name(nameof(options.Upgrades))} is null."])
+        {
+            yield return failure;
+        }
+    }
+
+    private static IEnumerable<string> Find(UpgradeOptions upgrades)
+    {
+        if (upgrades.CommitBound < TimeSpan.Zero || upgrades.CommitBound > LongestBound)
+        {
+            yield return $"{UpgradeName(nameof(upgrades.CommitBound))} is {upgrades.CommitBound}; it is from 0 to {LongestBound}.";
+        }
+
+        if (upgrades.UnloadBound < TimeSpan.Zero || upgrades.UnloadBound > LongestBound)
+        {
+            yield return $"{UpgradeName(nameof(upgrades.UnloadBound))} is {upgrades.UnloadBound}; it is from 0 to {LongestBound}.";
+        }
+
+        if (upgrades.RehearsedRowsPerTable < 0)
+        {
+            yield return $"{UpgradeName(nameof(upgrades.RehearsedRowsPerTable))} is {upgrades.RehearsedRowsPerTable}; it is at least 0.";
+        }
+
+        if (!(upgrades.BackgroundShare > 0 && upgrades.BackgroundShare <= 1))
+        {
+            yield return FormattableString.Invariant($"{UpgradeName(nameof(upgrades.BackgroundShare))} is {upgrades.BackgroundShare}; it is above 0 and up to 1.");
+        }
+
+        if (upgrades.MemoryLimitBytes <= 0)
+        {
+            yield return $"{UpgradeName(nameof(upgrades.MemoryLimitBytes))} is {upgrades.MemoryLimitBytes}; it is above 0, or null for the container's limit.";
+        }
+    }
+
+    private static string Name(string option) => $"{nameof(SegueOptions)}.{option}";
+
+    private static string UpgradeName(string option) => $"{Name(nameof(SegueOptions.Upgrades))}.{option}";
+}
