@@ -32,7 +32,7 @@ internal sealed class SegueOptionsValidator : IValidateOptions<SegueOptions>
             yield return $"{Name(nameof(options.KeptReleases))} is {options.KeptReleases}; it is at least 0.";
         }
 
-        if (!Enum.IsDefined(options.StartsWith))
+        if (options.StartsWith is { } start && !Enum.IsDefined(start))
         {
             yield return $"{Name(nameof(options.StartsWith))} is {options.StartsWith}, which is no way to start.";
         }
