@@ -53,7 +53,8 @@ internal sealed class RandomShape(Random random)
             7 => typeof(FrozenDictionary<,>).MakeGenericType(Pick(Keys), part),
             8 => typeof(ValueTuple<,>).MakeGenericType(part, NextType(depth - 1)),
             9 => typeof(Point<,>).MakeGenericType(part, NextType(depth - 1)),
-            10 => part is { IsValueType: true } && Nullable.GetUnderlyingType(part) is null ? typeof(Nullable<>).MakeGenericType(part) : part,
+            // No nullable array: one that was never made and none at all are both null in JSON (docs/concepts/operations.md).
+            10 => part is { IsValueType: true } && Nullable.GetUnderlyingType(part) is null && !CollectionKind.IsCollection(part) ? typeof(Nullable<>).MakeGenericType(part) : part,
             11 => Pick(Scalars),
             _ => NextRecord(depth),
         };
