@@ -188,7 +188,7 @@ public sealed partial class Table<TKey, TValue>
         }
     }
 
-    void ITableStorage<TKey, TValue>.RowsReplaced(IReadOnlySet<string> completeIndexes, long asOf) => _kept?.RowsReplaced(completeIndexes, asOf);
+    void ITableStorage<TKey, TValue>.RowsReplaced(IReadOnlySet<string> completeIndexes, HeldUses<TKey>? uses) => _kept?.RowsReplaced(completeIndexes, uses);
 
     IEnumerable<bool> ITableStorage<TKey, TValue>.Fill() => _kept?.Fill() ?? [];
 

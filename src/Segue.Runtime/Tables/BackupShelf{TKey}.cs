@@ -50,11 +50,18 @@ internal sealed class BackupShelf<TKey>
         }
     }
 
-    public bool Remove(string name)
+    /// <returns>What was removed; null where there was none.</returns>
+    public ShelvedBackup<TKey>? Remove(string name)
     {
         lock (_lock)
         {
-            return _backups.RemoveAll(backup => backup.Name == name) > 0;
+            ShelvedBackup<TKey>? backup = _backups.Find(backup => backup.Name == name);
+            if (backup is not null)
+            {
+                _backups.Remove(backup);
+            }
+
+            return backup;
         }
     }
 }

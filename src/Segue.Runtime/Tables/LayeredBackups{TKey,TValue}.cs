@@ -45,13 +45,13 @@ internal sealed class LayeredBackups<TKey, TValue> : ITableBackups
         Shelf.ThrowIfTaken(name);
         IReadOnlySet<string> complete = _table.CompleteIndexes;
         RowRegister<TKey>? register = _table.Register;
-        register?.Hold();
+        HeldUses<TKey>? uses = register?.Hold();
         LayerSource<TKey>[] layers = Freeze();
         Shelf.Add(new ShelvedBackup<TKey>(
             name,
             _hosting.Time.GetUtcNow(),
             complete.ToDictionary(index => index, index => register!.Index(index), StringComparer.Ordinal),
-            register?.Order ?? 0,
+            uses,
             RowSize.Estimate(typeof(TValue)),
             [.. layers.Select(layer => layer.Layer)]));
     }
@@ -73,7 +73,7 @@ internal sealed class LayeredBackups<TKey, TValue> : ITableBackups
         ShelvedBackup<TKey> backup = Shelf.Get(name);
         if (backup.Layers is { } layers)
         {
-            PutAbove(TableLayering.Sources(layers, typeof(TValue), _conversions), backup.Indexes, backup.Order);
+            PutAbove(TableLayering.Sources(layers, typeof(TValue), _conversions), backup.Indexes, backup.Uses);
         }
         else
         {
@@ -83,18 +83,22 @@ internal sealed class LayeredBackups<TKey, TValue> : ITableBackups
             ReadTable<TKey> read = new TableBytesReader<TKey>(_hosting, typeof(TValue)).ReadAsync(bytes, progress: null, CancellationToken.None)
                 .AsTask().GetAwaiter().GetResult();
             read.TellUses(_table.Register);
-            PutAbove(read.Sources, backup.Indexes, backup.Order);
+            PutAbove(read.Sources, backup.Indexes, backup.Uses);
         }
     }
 
     public bool Discard(string name)
     {
-        if (!Shelf.Remove(name))
+        if (Shelf.Remove(name) is not { } removed)
         {
             return false;
         }
 
-        _table.Register?.Release();
+        if (removed.Uses is { } uses)
+        {
+            _table.Register!.Release(uses);
+        }
+
         MergeIfUnneeded();
         return true;
     }
@@ -112,7 +116,7 @@ internal sealed class LayeredBackups<TKey, TValue> : ITableBackups
     public void Replace(ReadTable<TKey> rows)
     {
         rows.TellUses(_table.Register);
-        PutAbove(rows.Sources, new Dictionary<string, object>(), _table.Register?.Order ?? 0);
+        PutAbove(rows.Sources, new Dictionary<string, object>(), uses: null);
     }
 
     /// <summary>
@@ -155,13 +159,13 @@ internal sealed class LayeredBackups<TKey, TValue> : ITableBackups
         backup.Seal(bytes, rows);
     }
 
-    private void PutAbove(LayerSource<TKey>[] sources, IReadOnlyDictionary<string, object> indexes, long asOf)
+    private void PutAbove(LayerSource<TKey>[] sources, IReadOnlyDictionary<string, object> indexes, HeldUses<TKey>? uses)
     {
         LayeredRows<TKey, TValue>? layers = null;
         TableLayering.Quietly(_table, () =>
         {
             layers = TableLayering.PutTopAbove(_table, () => sources, _hosting.Journal, out _);
-            _table.RowsReplaced(_table.Register?.StillKept(indexes) ?? new HashSet<string>(), asOf);
+            _table.RowsReplaced(_table.Register?.StillKept(indexes) ?? new HashSet<string>(), uses);
         });
         if (layers!.ConvertsRows || sources[0].Layer is HeldRows<TKey> || !_table.IsFilled)
         {

@@ -1,4 +1,5 @@
 using Segue.Runtime.Bytes;
+using Segue.Tables;
 
 namespace Segue.Runtime.Tables;
 
@@ -6,14 +7,14 @@ namespace Segue.Runtime.Tables;
 /// <param name="name">The name.</param>
 /// <param name="takenAt">When it was taken (UTC).</param>
 /// <param name="indexes">The indexes that had every row then, by name: the same objects still know them.</param>
-/// <param name="order">The register's order then.</param>
+/// <param name="uses">What the register holds for it; null where the table keeps none.</param>
 /// <param name="rowBytes">The estimate of one row.</param>
 /// <param name="layers">The frozen layers, the newest first.</param>
 internal sealed class ShelvedBackup<TKey>(
     string name,
     DateTimeOffset takenAt,
     IReadOnlyDictionary<string, object> indexes,
-    long order,
+    HeldUses<TKey>? uses,
     long rowBytes,
     IReadOnlyList<FrozenLayer<TKey>> layers)
     where TKey : notnull
@@ -24,8 +25,8 @@ internal sealed class ShelvedBackup<TKey>(
 
     public string Name => name;
 
-    /// <summary>The register's order when it was taken.</summary>
-    public long Order => order;
+    /// <summary>What the register holds for it, sealed or not; null where the table keeps none.</summary>
+    public HeldUses<TKey>? Uses => uses;
 
     /// <summary>Which indexes knew every row when it was taken.</summary>
     public IReadOnlyDictionary<string, object> Indexes => indexes;

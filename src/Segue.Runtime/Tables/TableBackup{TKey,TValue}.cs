@@ -13,7 +13,7 @@ public sealed class TableBackup<TKey, TValue>
     private readonly ITableStorage<TKey, TValue> _table;
     private readonly LayerSource<TKey>[] _layers;
     private readonly IReadOnlySet<string> _completeIndexes;
-    private readonly long _order;
+    private readonly HeldUses<TKey>? _uses;
     private bool _isDiscarded;
 
     internal TableBackup(ITableStorage<TKey, TValue> table, LayerSource<TKey>[] layers)
@@ -21,8 +21,7 @@ public sealed class TableBackup<TKey, TValue>
         _table = table;
         _layers = layers;
         _completeIndexes = table.CompleteIndexes;
-        _order = table.Register?.Order ?? 0;
-        table.Register?.Hold();
+        _uses = table.Register?.Hold();
     }
 
     /// <summary>How many rows the backup has.</summary>
@@ -38,7 +37,7 @@ public sealed class TableBackup<TKey, TValue>
         TableLayering.Quietly(_table, () =>
         {
             TableLayering.PutTopAbove(_table, () => _layers, journal: null, out _);
-            _table.RowsReplaced(_completeIndexes, _order);
+            _table.RowsReplaced(_completeIndexes, _uses);
         });
     }
 
@@ -53,7 +52,11 @@ public sealed class TableBackup<TKey, TValue>
         }
 
         _isDiscarded = true;
-        _table.Register?.Release();
+        if (_uses is not null)
+        {
+            _table.Register!.Release(_uses);
+        }
+
         if (_table.Detour is LayeredRows<TKey, TValue> { ConvertsRows: false, KeepsWayBack: false } layers && layers.Below == _layers[0].Layer)
         {
             foreach (bool _ in layers.SweepRows())

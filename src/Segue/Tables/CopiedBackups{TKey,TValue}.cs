@@ -11,7 +11,7 @@ internal sealed class CopiedBackups<TKey, TValue>(ITableStorage<TKey, TValue> ta
     where TValue : notnull
 {
     private readonly Lock _lock = new();
-    private readonly List<(TableBackupInfo Info, KeyValuePair<TKey, TValue>[] Rows, long Order)> _backups = [];
+    private readonly List<(TableBackupInfo Info, KeyValuePair<TKey, TValue>[] Rows, HeldUses<TKey>? Uses)> _backups = [];
 
     public IReadOnlyList<TableBackupInfo> List
     {
@@ -34,8 +34,7 @@ internal sealed class CopiedBackups<TKey, TValue>(ITableStorage<TKey, TValue> ta
             }
 
             KeyValuePair<TKey, TValue>[] rows = [.. RowsNow()];
-            _backups.Add((new TableBackupInfo(name, now(), rows.Length, 0, IsSealed: false), rows, table.Register?.Order ?? 0));
-            table.Register?.Hold();
+            _backups.Add((new TableBackupInfo(name, now(), rows.Length, 0, IsSealed: false), rows, table.Register?.Hold()));
         }
     }
 
@@ -48,7 +47,7 @@ internal sealed class CopiedBackups<TKey, TValue>(ITableStorage<TKey, TValue> ta
             _ = RowsNow();
             table.Rows = new ConcurrentDictionary<TKey, TValue>(rows);
             table.Detour = null;
-            table.RowsReplaced(table.DeclaredIndexes, _backups[index].Order);
+            table.RowsReplaced(table.DeclaredIndexes, _backups[index].Uses);
         }
     }
 
@@ -56,13 +55,19 @@ internal sealed class CopiedBackups<TKey, TValue>(ITableStorage<TKey, TValue> ta
     {
         lock (_lock)
         {
-            int removed = _backups.RemoveAll(backup => backup.Info.Name == name);
-            if (removed > 0)
+            int index = _backups.FindIndex(backup => backup.Info.Name == name);
+            if (index < 0)
             {
-                table.Register?.Release();
+                return false;
             }
 
-            return removed > 0;
+            if (_backups[index].Uses is { } uses)
+            {
+                table.Register!.Release(uses);
+            }
+
+            _backups.RemoveAt(index);
+            return true;
         }
     }
 

@@ -35,8 +35,8 @@ public interface ITableStorage<TKey, TValue>
 
     /// <summary>Tells that the rows were replaced by others.</summary>
     /// <param name="completeIndexes">The indexes that know of those.</param>
-    /// <param name="asOf">The register's order when those were the table's.</param>
-    void RowsReplaced(IReadOnlySet<string> completeIndexes, long asOf);
+    /// <param name="uses">What is known of a backup's keys; null for rows from elsewhere.</param>
+    void RowsReplaced(IReadOnlySet<string> completeIndexes, HeldUses<TKey>? uses);
 
     /// <summary>Meets every row once, so that indexes have it; one row a step. May run beside callers.</summary>
     /// <returns>For each row whether it was there to be met.</returns>

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Segue.Tables;
 
 /// <content>Which rows have ended, the sweep that removes them, and the bound.</content>
@@ -144,15 +146,27 @@ internal sealed partial class KeptRows<TKey, TValue>
         }
     }
 
-    private void RemoveIfEnded(TKey key)
+    /// <summary>Reads a row and notes the use, or removes it if it has ended.</summary>
+    private bool TryUseLocked(TKey key, [MaybeNullWhen(false)] out TValue value)
     {
         lock (_register.Locks[key])
         {
-            // Looked at again: it may have been written since, which is a new beginning.
-            if (_inner.TryGetValue(key, out TValue? row) && HasEnded(key, row, Now()))
+            // Looked at again: it may have been written since, which is a new beginning, or be a backup's by now.
+            if (!_inner.TryGetValue(key, out value))
             {
-                RemoveLocked(key, row);
+                return false;
             }
+
+            long now = Now();
+            if (HasEnded(key, value, now))
+            {
+                RemoveLocked(key, value);
+                value = default;
+                return false;
+            }
+
+            _register.Note(key, now);
+            return true;
         }
     }
 
@@ -163,13 +177,9 @@ internal sealed partial class KeptRows<TKey, TValue>
             return true;
         }
 
-        long idle = _traits.Idles ? ((IIdleRow)row).IdleTime?.Ticks ?? long.MaxValue : _register.IdleTicks;
-        if (idle == long.MaxValue)
-        {
-            return false;
-        }
-
-        RowNote<TKey>? note = _register.TryGetNote(key);
-        return now - _register.KnownUse(note) >= idle || _register.HasEndedSinceBackup(note);
+        long idle = IdleTicksOf(row);
+        return idle != long.MaxValue && _register.HasIdled(key, idle, now);
     }
+
+    private long IdleTicksOf(TValue row) => _traits.Idles ? ((IIdleRow)row).IdleTime?.Ticks ?? long.MaxValue : _register.IdleTicks;
 }

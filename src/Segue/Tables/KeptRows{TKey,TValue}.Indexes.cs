@@ -24,9 +24,9 @@ internal sealed partial class KeptRows<TKey, TValue>
     public bool IsFilled => _incomplete.Count == 0;
 
     /// <summary>The rows were replaced by others, of which only these indexes know.</summary>
-    public void RowsReplaced(IReadOnlySet<string> completeIndexes, long asOf)
+    public void RowsReplaced(IReadOnlySet<string> completeIndexes, HeldUses<TKey>? uses)
     {
-        _register.Restored(asOf);
+        _register.Restored(uses);
         IReadOnlySet<string> complete = completeIndexes.Intersect(CompleteIndexes, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
         _incomplete = Missing(complete);
     }

@@ -58,11 +58,9 @@ internal sealed partial class KeptRows<TKey, TValue> : TableDetour<TKey, TValue>
         }
 
         long now = Now();
-        if (HasEnded(key, value, now))
+        if (HasEnded(key, value, now) || _register.EndsPause(key, now))
         {
-            RemoveIfEnded(key);
-            value = default;
-            return false;
+            return TryUseLocked(key, out value);
         }
 
         _register.Note(key, now);
@@ -176,7 +174,7 @@ internal sealed partial class KeptRows<TKey, TValue> : TableDetour<TKey, TValue>
                 return false;
             }
 
-            NoteLocked(key);
+            NoteLocked(key, value);
         }
 
         return true;
@@ -229,39 +227,28 @@ internal sealed partial class KeptRows<TKey, TValue> : TableDetour<TKey, TValue>
     private void PutLocked(TKey key, TValue value, RowIndexKeys? keys, bool isThere, TValue? present)
     {
         RowIndexKeys? oldKeys = isThere ? KeysOf(present!) : null;
-        bool hasEnded = isThere && HasEnded(key, present!, Now());
         AddEntriesLocked(key, keys);
         _inner.Set(key, value);
         RemoveEntriesLocked(key, oldKeys, except: keys);
-        if (hasEnded)
-        {
-            _register.EndedLocked(key, Now());
-        }
-
-        NoteLocked(key);
+        NoteLocked(key, value);
     }
 
     private void RemoveLocked(TKey key, TValue present)
     {
         RowIndexKeys? keys = KeysOf(present);
-        bool hasEnded = HasEnded(key, present, Now());
         _inner.TryRemove(key, out _);
         RemoveEntriesLocked(key, keys, except: null);
-        if (hasEnded)
-        {
-            _register.EndedLocked(key, Now());
-        }
-
         if (_register.TryGetNote(key) is { } note)
         {
             _register.GoneLocked(note); // dropped when its turn comes
         }
     }
 
-    private void NoteLocked(TKey key)
+    private void NoteLocked(TKey key, TValue value)
     {
         if (IsNoted)
         {
+            _register.MeetIdleTime(IdleTicksOf(value));
             _register.WrittenLocked(_register.Note(key, Now()));
         }
     }

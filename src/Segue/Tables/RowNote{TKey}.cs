@@ -22,12 +22,6 @@ internal sealed class RowNote<TKey>(TKey key, long usedAt, long order)
     /// <summary>The row was removed. Kept while a backup may bring it back. Changed under the key's lock.</summary>
     public bool IsGone { get; set; }
 
-    /// <summary>When a row was last written under the key, in the register's order. Changed under the key's lock.</summary>
-    public long WrittenOrder { get; set; }
-
-    /// <summary>When a row last ended under the key, in the register's order. Changed under the key's lock.</summary>
-    public long EndedOrder { get; set; }
-
     public void Use(long now, long order)
     {
         Volatile.Write(ref _order, order);

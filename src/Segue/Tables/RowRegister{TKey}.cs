@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 
 namespace Segue.Tables;
 
@@ -19,13 +20,22 @@ public sealed class RowRegister<TKey>
     private readonly ConcurrentDictionary<string, RowIndex<TKey>> _indexes = new();
     private TimeProvider _time;
     private int _count;
-    private int _holds;
     private int _mostRows = int.MaxValue;
     private long _idleTicks = NoIdleTime;
     private long _noted;
     private long _order;
-    private long _restoredAsOf;
-    private long _restoredAt;
+
+    /// <summary>What the backups that there are know. Replaced as a whole.</summary>
+    private ImmutableArray<HeldUses<TKey>> _held = [];
+
+    /// <summary>
+    /// What the restored backup knew, without the keys that were written since: how long the keys of rows that came back were
+    /// not used, before they came back.
+    /// </summary>
+    private ImmutableDictionary<TKey, long> _pauses = ImmutableDictionary<TKey, long>.Empty;
+
+    /// <summary>The shortest idle time that any row has: a shorter pause ends none, and need not be remembered.</summary>
+    private long _leastIdle = NoIdleTime;
 
     private const long NoIdleTime = long.MaxValue;
 
@@ -45,7 +55,7 @@ public sealed class RowRegister<TKey>
     }
 
     /// <summary>Whether backups may bring rows back: what is known under their keys is held.</summary>
-    public bool IsHeld => Volatile.Read(ref _holds) > 0;
+    public bool IsHeld => _held.Length > 0;
 
     internal KeyLocks<TKey> Locks { get; } = new();
 
@@ -66,6 +76,7 @@ public sealed class RowRegister<TKey>
         {
             BeginNotes();
             Volatile.Write(ref _idleTicks, value);
+            MeetIdleTime(value);
         }
     }
 
@@ -88,32 +99,38 @@ public sealed class RowRegister<TKey>
     /// <summary>Tells when a row that comes from bytes was last used; what is known already counts where it is later.</summary>
     /// <param name="key">The key.</param>
     /// <param name="usedAt">Ticks (UTC).</param>
-    public void Use(TKey key, long usedAt) => Note(key, usedAt);
+    public void Use(TKey key, long usedAt)
+    {
+        lock (Locks[key])
+        {
+            Note(key, usedAt);
+        }
+    }
 
-    /// <summary>Holds what is known of rows that are removed, because a backup has been taken.</summary>
-    public void Hold() => Interlocked.Increment(ref _holds);
+    /// <summary>Holds what is known of rows that are removed, because a backup is taken. By whoever may write the table.</summary>
+    /// <returns>What is known for the backup, from now on.</returns>
+    public HeldUses<TKey> Hold()
+    {
+        HeldUses<TKey> uses = new(Volatile.Read(ref _pauses));
+        ImmutableInterlocked.Update(ref _held, static (held, added) => held.Add(added), uses);
+        return uses;
+    }
 
     /// <summary>Takes one <see cref="Hold"/> back.</summary>
-    public void Release() => Interlocked.Decrement(ref _holds);
+    /// <param name="uses">What it gave.</param>
+    public void Release(HeldUses<TKey> uses) => ImmutableInterlocked.Update(ref _held, static (held, removed) => held.Remove(removed), uses);
 
     /// <summary>Begins another register with the same clock and settings, for a table whose rows are another's too.</summary>
     /// <returns>The register; it knows no row.</returns>
-    public RowRegister<TKey> CopySettings() => new(Time) { _mostRows = MostRows, _idleTicks = IdleTicks };
+    public RowRegister<TKey> CopySettings() => new(Time) { _mostRows = MostRows, _idleTicks = IdleTicks, _leastIdle = Volatile.Read(ref _leastIdle) };
 
     /// <summary>Runs an action while no operation of the table is between its look and its write.</summary>
     /// <param name="action">What to do; short.</param>
     public void Quietly(Action action) => Locks.WithAll(action);
 
-    /// <summary>A moment in the register's own order, to be remembered with a backup.</summary>
-    public long Order => Volatile.Read(ref _order);
-
-    /// <summary>The rows are those of a backup again: what has ended since it was taken stays ended.</summary>
-    /// <param name="asOf">The order when it was taken.</param>
-    public void Restored(long asOf)
-    {
-        Volatile.Write(ref _restoredAsOf, asOf);
-        Volatile.Write(ref _restoredAt, Interlocked.Increment(ref _order));
-    }
+    /// <summary>The rows are those of a backup again: what has ended since it was taken stays ended. Within <see cref="Quietly"/>.</summary>
+    /// <param name="uses">What <see cref="Hold"/> gave for the backup; null for rows from elsewhere.</param>
+    public void Restored(HeldUses<TKey>? uses) => Volatile.Write(ref _pauses, uses?.Pauses ?? ImmutableDictionary<TKey, long>.Empty);
 
     /// <summary>Lets go of the indexes that the current version does not have, at finalisation.</summary>
     /// <param name="names">The names of those it has.</param>
@@ -154,9 +171,19 @@ public sealed class RowRegister<TKey>
     internal RowNote<TKey> Note(TKey key, long now)
     {
         long order = ++_order;
-        if (_notes.TryGetValue(key, out RowNote<TKey>? note))
+        bool isNoted = _notes.TryGetValue(key, out RowNote<TKey>? note);
+        long pause = now - KnownUse(note);
+        if (IsHeld && pause >= Volatile.Read(ref _leastIdle))
         {
-            note.Use(now, order);
+            foreach (HeldUses<TKey> uses in _held)
+            {
+                uses.Add(key, pause);
+            }
+        }
+
+        if (isNoted)
+        {
+            note!.Use(now, order);
             return note;
         }
 
@@ -172,25 +199,42 @@ public sealed class RowRegister<TKey>
     }
 
     /// <summary>
-    /// Whether a row under the key has ended since the backup was taken whose rows these are, and none was written since they
-    /// came back: then the one that came back is one that had ended, however often its key was used afterwards.
+    /// Whether the key of a row was, since the row was written, not used for as long as the row may idle: until now, or at any
+    /// time while the row was in a backup, however often the key was used afterwards.
     /// </summary>
-    internal bool HasEndedSinceBackup(RowNote<TKey>? note) =>
-        note is not null && note.EndedOrder > Volatile.Read(ref _restoredAsOf) && note.WrittenOrder < Volatile.Read(ref _restoredAt);
+    internal bool HasIdled(TKey key, long idle, long now)
+    {
+        MeetIdleTime(idle);
+        return now - KnownUse(TryGetNote(key)) >= idle
+            || (Volatile.Read(ref _pauses) is { IsEmpty: false } pauses && pauses.TryGetValue(key, out long pause) && pause >= idle);
+    }
 
+    /// <summary>
+    /// Whether a use of the key must be noted under its lock, and with another look at the row: it ends a pause that may have
+    /// ended a row of a backup.
+    /// </summary>
+    /// <remarks>
+    /// Harmful interleaving without the lock: U reads a row that never ends; B restores a backup in which the key has an idle
+    /// row, which has ended by now; U notes its use, too late for what B took over, and the row that has ended is there again.
+    /// </remarks>
+    internal bool EndsPause(TKey key, long now) => IsHeld && now - KnownUse(TryGetNote(key)) >= Volatile.Read(ref _leastIdle);
+
+    /// <summary>Tells of an idle time that a row has. A row is told of before it can be in a backup.</summary>
+    internal void MeetIdleTime(long idle)
+    {
+        for (long least = Volatile.Read(ref _leastIdle); idle < least;)
+        {
+            least = Interlocked.CompareExchange(ref _leastIdle, idle, least);
+        }
+    }
+
+    /// <summary>A row was written: what was before it is nothing to it.</summary>
     internal void WrittenLocked(RowNote<TKey> note)
     {
         ReviveLocked(note);
-        note.WrittenOrder = Interlocked.Increment(ref _order);
-    }
-
-    /// <summary>Remembers that a row has ended under the key, while a backup may bring it back.</summary>
-    internal void EndedLocked(TKey key, long now)
-    {
-        if (IsHeld)
+        if (!Volatile.Read(ref _pauses).IsEmpty)
         {
-            RowNote<TKey> note = TryGetNote(key) ?? Note(key, now);
-            note.EndedOrder = Interlocked.Increment(ref _order);
+            ImmutableInterlocked.TryRemove(ref _pauses, note.Key, out _);
         }
     }
 

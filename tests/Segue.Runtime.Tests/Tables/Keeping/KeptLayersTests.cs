@@ -187,6 +187,42 @@ public sealed class KeptLayersTests
     }
 
     [Fact]
+    public void BackupOfARestoredTable_KnowsWhatHadEndedInIt()
+    {
+        Table<string, PageV1> table = Hosted();
+        table["a"] = new PageV1(1, IdleTime: Minute);
+        _time.Advance(Minute);
+        table.BackUp("one");
+        table["a"] = new PageV1(2);
+        table.Restore("one");
+        table.BackUp("two");
+
+        table.Restore("two");
+
+        Assert.False(table.ContainsKey("a"));
+    }
+
+    [Fact]
+    public void RowThatEndedUnseen_StaysEnded_WhenItsKeyIsUsedForAnother()
+    {
+        Table<string, PageV1> table = Hosted();
+        table["a"] = new PageV1(1, IdleTime: Minute);
+        table.BackUp("idle");
+        table["a"] = new PageV1(2);
+        table.BackUp("lasting");
+        table.Restore("idle");
+        _time.Advance(Minute);
+        table.Restore("lasting");
+        Assert.True(table.ContainsKey("a"));
+
+        table.Restore("idle");
+
+        Assert.False(table.ContainsKey("a"));
+        table["a"] = new PageV1(3, IdleTime: Minute);
+        Assert.True(table.ContainsKey("a"));
+    }
+
+    [Fact]
     public async Task Discard_OfTheLastBackup_MakesTheTableOneDictionaryAgain()
     {
         Table<string, PageV1> table = Hosted();

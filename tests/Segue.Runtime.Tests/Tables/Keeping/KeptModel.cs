@@ -1,21 +1,22 @@
 namespace Segue.Runtime.Tests.Tables.Keeping;
 
 /// <summary>Rows that end and are found by tag, written down as simply as possible: no layers, no index, no sweep.</summary>
+/// <remarks>
+/// An idle row has ended once its key was not used for as long as the row may idle, at any time since the row was written. So
+/// said it cannot come back, whichever backups were taken and restored meanwhile, and nothing but the uses has to be remembered.
+/// </remarks>
 internal sealed class KeptModel : IKeptTable
 {
-    private readonly Dictionary<int, int> _usedAt = [];
-    private readonly Dictionary<int, (Dictionary<int, Row> Rows, int Order)> _backups = [];
+    private readonly Dictionary<int, List<int>> _uses = [];
+    private readonly Dictionary<int, Dictionary<int, Row>> _backups = [];
     private Dictionary<int, Row> _rows = [];
-    private readonly Dictionary<int, int> _endedAt = [];
     private int _now;
-    private int _order;
 
     public List<string> Log { get; } = [];
 
     public string Set(int key, int value, int tag, int life)
     {
-        _rows[key] = new Row(value, tag, life == 1 ? _now + 2 : int.MaxValue, life == 2 ? 2 : int.MaxValue);
-        _usedAt[key] = _now;
+        _rows[key] = new Row(value, tag, life == 1 ? _now + 2 : int.MaxValue, life == 2 ? 2 : int.MaxValue, Use(key));
         return "set";
     }
 
@@ -28,7 +29,7 @@ internal sealed class KeptModel : IKeptTable
             return "absent";
         }
 
-        _usedAt[key] = _now;
+        Use(key);
         return Text(_rows[key]);
     }
 
@@ -41,8 +42,8 @@ internal sealed class KeptModel : IKeptTable
 
     public string Increment(int key)
     {
-        _rows[key] = IsLive(key) ? _rows[key] with { Value = _rows[key].Value + 1 } : new Row(0, 1, int.MaxValue, int.MaxValue);
-        _usedAt[key] = _now;
+        Row next = IsLive(key) ? _rows[key] with { Value = _rows[key].Value + 1 } : new Row(0, 1, int.MaxValue, int.MaxValue, WrittenBy: 0);
+        _rows[key] = next with { WrittenBy = Use(key) };
         return Text(_rows[key]);
     }
 
@@ -58,27 +59,19 @@ internal sealed class KeptModel : IKeptTable
     public string Advance(int minutes)
     {
         _now += minutes;
-        foreach (int key in _rows.Keys.Where(key => !IsLive(key)).ToArray())
-        {
-            _rows.Remove(key);
-            _endedAt[key] = ++_order;
-        }
-
         return $"{_now}";
     }
 
-    public string BackUp(int name) => _backups.TryAdd(name, (new Dictionary<int, Row>(_rows), ++_order)) ? "taken" : "refused";
+    public string BackUp(int name) => _backups.TryAdd(name, new Dictionary<int, Row>(_rows)) ? "taken" : "refused";
 
     public string Restore(int name)
     {
-        if (!_backups.TryGetValue(name, out (Dictionary<int, Row> Rows, int Order) backup))
+        if (!_backups.TryGetValue(name, out Dictionary<int, Row>? backup))
         {
             return "none";
         }
 
-        _rows = backup.Rows
-            .Where(row => row.Value.Idle == int.MaxValue || _endedAt.GetValueOrDefault(row.Key) < backup.Order)
-            .ToDictionary(row => row.Key, row => row.Value);
+        _rows = new Dictionary<int, Row>(backup);
         return "restored";
     }
 
@@ -94,9 +87,24 @@ internal sealed class KeptModel : IKeptTable
 
     private int[] Live() => [.. _rows.Keys.Where(IsLive).Order()];
 
-    private bool IsLive(int key) => _rows.TryGetValue(key, out Row? row) && row.EndsAt > _now && _now - _usedAt[key] < row.Idle;
+    private bool IsLive(int key) => _rows.TryGetValue(key, out Row? row) && row.EndsAt > _now && LongestPause(key, row) < row.Idle;
+
+    private int LongestPause(int key, Row row)
+    {
+        int[] uses = [.. _uses[key].Skip(row.WrittenBy), _now];
+        return uses.Zip(uses.Skip(1), (use, next) => next - use).Max();
+    }
+
+    /// <returns>Which use of its key this is.</returns>
+    private int Use(int key)
+    {
+        List<int> uses = _uses.TryGetValue(key, out List<int>? known) ? known : _uses[key] = [];
+        uses.Add(_now);
+        return uses.Count - 1;
+    }
 
     private static string Text(Row row) => $"{row.Value}#{row.Tag}";
 
-    private sealed record Row(int Value, int Tag, int EndsAt, int Idle);
+    /// <summary>A row, and which use of its key wrote it.</summary>
+    private sealed record Row(int Value, int Tag, int EndsAt, int Idle, int WrittenBy);
 }
