@@ -19,7 +19,9 @@ internal sealed class CallBound : IDisposable
     private readonly TimeSpan _deadline;
     private readonly long _postedAt;
     private readonly CancellationTokenSource _cancel;
-    private readonly ITimer _timer;
+    private ITimer? _timer;
+    private int _isArmed;
+    private volatile bool _isDisposed;
     private Stage _stage;
     private long _begunAt;
 
@@ -32,7 +34,6 @@ internal sealed class CallBound : IDisposable
         _postedAt = mailbox.Time.GetTimestamp();
         _cancel = callers.CanBeCanceled ? CancellationTokenSource.CreateLinkedTokenSource(callers) : new CancellationTokenSource();
         Token = _cancel.Token;
-        _timer = HostTimer.Create(mailbox.Time, Exceed, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     private enum Stage
@@ -56,10 +57,21 @@ internal sealed class CallBound : IDisposable
     /// </summary>
     public void Arm()
     {
-        TimeSpan left = _deadline - _mailbox.Time.GetElapsedTime(_postedAt);
+        // Whoever posts a call and whoever starts it both come by.
+        if (Interlocked.Exchange(ref _isArmed, 1) != 0)
+        {
+            return;
+        }
 
-        // Outside of the lock: a test's clock fires at once, on this thread.
-        _timer.Change(left > TimeSpan.Zero ? left : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        // Outside of the lock: a test's clock fires at once, on this thread. And the timer is made when time begins to run,
+        // never changed: changing one that is being disposed of is not safe with every clock.
+        TimeSpan left = _deadline - _mailbox.Time.GetElapsedTime(_postedAt);
+        _timer = HostTimer.Create(_mailbox.Time, Exceed, left > TimeSpan.Zero ? left : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        Interlocked.MemoryBarrier();
+        if (_isDisposed)
+        {
+            _timer.Dispose();
+        }
     }
 
     /// <summary>Notes that the method is about to run.</summary>
@@ -98,7 +110,9 @@ internal sealed class CallBound : IDisposable
 
     public void Dispose()
     {
-        _timer.Dispose();
+        _isDisposed = true;
+        Interlocked.MemoryBarrier();
+        _timer?.Dispose();
         _cancel.Dispose();
     }
 

@@ -86,7 +86,7 @@ public sealed class DeadlineTests
     [Fact]
     public async Task Caller_ThatCancels_GetsItsOwnToken()
     {
-        using Stage stage = await Stage.StartAsync(BesideText.V1, ProbeText.Plain);
+        using Stage stage = await Stage.StartAsync(new FakeTimeProvider(), BesideText.V1, ProbeText.Plain);
         using CancellationTokenSource cancellation = new();
         Task<object?> running = stage.Beside.WithinAsync("meet", "running", cancellation.Token);
         await stage.Bench.At("running").Arrived;
@@ -154,7 +154,8 @@ public sealed class DeadlineTests
         {
             Task<object?>[] calls = [.. Enumerable.Range(0, 4).Select(_ => stage.Beside.WithinAsync("add later"))];
             Task advancing = Task.Run(() => time.Advance(Deadline));
-            await Task.WhenAll(calls.Append(advancing)).ContinueWith(static _ => { }, TaskScheduler.Default);
+            await advancing;
+            await Task.WhenAll(calls).ContinueWith(static _ => { }, TaskScheduler.Default);
             answered += calls.Count(call => call.IsCompletedSuccessfully);
             exceeded += calls.Count(call => call.Exception?.InnerException is DeadlineExceededException);
             if (random.Next(4) == 0)
