@@ -1,6 +1,8 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Segue.Hosting;
+using Segue.Runtime.Journal;
 using Segue.Runtime.Loading;
 
 namespace Segue.Comparisons.Subject;
@@ -13,6 +15,7 @@ internal static class SubjectHost
     {
         HostApplicationBuilder builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
+        builder.Services.AddSingleton<IReleaseJournal, InMemoryJournal>(); // each run begins with its own modules
         SegueBuilder segue = builder.Services.AddSegue();
         foreach (ModuleSource module in modules)
         {
