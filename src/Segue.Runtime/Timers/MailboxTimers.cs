@@ -82,6 +82,9 @@ internal sealed class MailboxTimers(ServerMailbox mailbox, MailboxServices servi
     {
         List<ServerTimer> missed = [];
         List<ServerTimer> started = [];
+
+        // Not under the lock: a test's clock calls timers back when it is asked for the time.
+        DateTimeOffset now = Time.GetUtcNow();
         lock (_lock)
         {
             if (isFirst)
@@ -104,7 +107,7 @@ internal sealed class MailboxTimers(ServerMailbox mailbox, MailboxServices servi
 
             foreach (TimerMethod method in version.Timers.Values.Where(method => method.Every is not null && !_timers.ContainsKey(method.Name)))
             {
-                ServerTimer timer = new(method.Name, method.Every!.Value, Time.GetUtcNow());
+                ServerTimer timer = new(method.Name, method.Every!.Value, now);
                 _timers.Add(method.Name, timer);
                 started.Add(timer);
             }

@@ -79,6 +79,10 @@ internal sealed class CallBound : IDisposable
     public bool TryBegin()
     {
         Arm();
+
+        // Nothing is asked of the clock under the lock, not even the time: a test's clock calls timers back whenever it is
+        // asked. Harmful interleaving otherwise: it exceeds this very call on this very thread, and the method runs all the same.
+        long now = _mailbox.Time.GetTimestamp();
         lock (_lock)
         {
             if (_stage == Stage.Exceeded)
@@ -87,7 +91,7 @@ internal sealed class CallBound : IDisposable
             }
 
             Debug.Assert(_stage == Stage.Waiting, "A call begins once.");
-            _begunAt = _mailbox.Time.GetTimestamp();
+            _begunAt = now;
             _stage = Stage.Running;
             return true;
         }
