@@ -56,6 +56,9 @@ internal sealed class LoadedModule
         }
     }
 
+    /// <summary>How messages name it: name and version.</summary>
+    public string Title => $"{Manifest.Name} {Manifest.Version}";
+
     /// <summary>The files it was loaded from, the manifest among them.</summary>
     public IReadOnlyDictionary<string, ReadOnlyMemory<byte>> ReadFiles() => _context.Package.ToFiles();
 

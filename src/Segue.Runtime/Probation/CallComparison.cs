@@ -34,7 +34,6 @@ internal sealed class CallComparison
             {
                 seen.Add(server.Meter.Steady);
                 _baseline[server] = seen;
-                server.Meter.ForgetSteady();
             }
 
             _servers = servers;

@@ -12,6 +12,9 @@ public sealed record MethodFigures
     /// <summary>How many calls were counted since, those that were the first to touch a row left out.</summary>
     public required long Calls { get; init; }
 
+    /// <summary>How many calls were counted since, all of them.</summary>
+    internal long AllCalls => Calls + FirstTouches;
+
     /// <summary>How many calls threw before.</summary>
     public required long BaselineErrors { get; init; }
 

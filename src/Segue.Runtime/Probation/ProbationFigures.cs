@@ -10,5 +10,5 @@ public sealed record ProbationFigures
     public required long QuarantinedRows { get; init; }
 
     /// <summary>How many calls were counted since the warm-up.</summary>
-    public long Calls => Methods.Sum(method => method.Calls + method.FirstTouches);
+    public long Calls => Methods.Sum(method => method.AllCalls);
 }

@@ -26,7 +26,7 @@ internal static class ProbationJudge
         IEnumerable<(string? Where, long Calls, long Errors, long BaselineCalls, long BaselineErrors)> groups =
         [
             .. figures.Methods.Select(method =>
-                ((string?)method.Method, method.Calls + method.FirstTouches, method.Errors, method.BaselineCalls, method.BaselineErrors)),
+                ((string?)method.Method, method.AllCalls, method.Errors, method.BaselineCalls, method.BaselineErrors)),
             (null,
                 figures.Calls,
                 figures.Methods.Sum(method => method.Errors),

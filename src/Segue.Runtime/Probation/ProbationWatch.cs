@@ -36,7 +36,7 @@ internal sealed class ProbationWatch(ProbationCriteria criteria, CallComparison 
         }
 
         TimeSpan bound = end + criteria.InconclusiveBound;
-        while (comparison.Compare().Sum(method => method.Calls + method.FirstTouches) < criteria.MinimumCalls)
+        while (Figures.Calls < criteria.MinimumCalls)
         {
             TimeSpan elapsed = time.GetElapsedTime(start);
             if (elapsed >= bound)

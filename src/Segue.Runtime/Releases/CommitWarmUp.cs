@@ -50,7 +50,7 @@ internal static class CommitWarmUp
 
         void Switch(ServerChange change)
         {
-            Switchover switchover = new([change], Bound, time, waits, _ => null);
+            Switchover switchover = new([change], Bound, time, waits);
             switchover.AdmitDependencies();
             switchover.Run();
             foreach (ILayeredTable layers in change.Layers)

@@ -11,9 +11,9 @@ internal sealed class HostStart(HostJournal journal, string asked, ILogger logge
     /// <summary>Finds out what to start with.</summary>
     /// <param name="named">The modules named for the start.</param>
     /// <param name="cancellation">Gives up.</param>
-    /// <returns>The modules to load, and what was found.</returns>
+    /// <returns>The modules to load, the manifest hashes of those that were named, and what was found.</returns>
     /// <exception cref="ReleaseException">The journal cannot be opened, or a module is nowhere any more.</exception>
-    public async Task<(IReadOnlyList<ModuleSource> Modules, ReleaseRecovery Recovery)> ReadAsync(
+    public async Task<(IReadOnlyList<ModuleSource> Modules, IReadOnlyList<string> Named, ReleaseRecovery Recovery)> ReadAsync(
         IReadOnlyList<ModuleSource> named,
         CancellationToken cancellation)
     {
@@ -28,28 +28,25 @@ internal sealed class HostStart(HostJournal journal, string asked, ILogger logge
             What = what,
         };
         logger.LogRecovered(journal.Location, recovery.Release, what);
-        if (content.Standing is null)
+        JournalModule[] builds = [.. named.Select(NameOf)];
+        string[] hashes = [.. builds.Select(build => build.ManifestHash)];
+        if (content.Standing is not { } standing || StartsWithNamed(hashes, standing))
         {
-            return (named, recovery with { Modules = [.. named.Select(NameOf)] });
+            return (named, hashes, recovery with { Release = ReleaseHandler.StartName, Modules = builds });
         }
 
-        if (StartsWithNamed(named, content.Standing))
-        {
-            return (named, recovery with { Release = ReleaseHandler.StartName, Modules = [.. named.Select(NameOf)] });
-        }
-
-        WarnOfOthers(named, content.Standing);
-        return (await FindAsync(content.Standing, named).ConfigureAwait(false), recovery);
+        WarnOfOthers(builds, standing);
+        return (await FindAsync(standing, named).ConfigureAwait(false), hashes, recovery);
     }
 
     /// <summary>
     /// Not every difference is a deployment: a folder may hold the build of a release that was gone back from, and a crash must
     /// not bring that in.
     /// </summary>
-    private bool StartsWithNamed(IReadOnlyList<ModuleSource> named, ReleaseStanding standing) => journal.Options.StartsWith switch
+    private bool StartsWithNamed(string[] named, ReleaseStanding standing) => journal.Options.StartsWith switch
     {
         StartChoice.NamedModules => true,
-        StartChoice.NewDeployment => standing.Known.Count > 0 && named.Any(module => !standing.Known.Contains(NameOf(module).ManifestHash)),
+        StartChoice.NewDeployment => standing.Known.Count > 0 && named.Except(standing.Known).Any(),
         _ => false,
     };
 
@@ -83,10 +80,10 @@ internal sealed class HostStart(HostJournal journal, string asked, ILogger logge
         return modules;
     }
 
-    private void WarnOfOthers(IReadOnlyList<ModuleSource> named, ReleaseStanding standing)
+    private void WarnOfOthers(JournalModule[] named, ReleaseStanding standing)
     {
         HashSet<string> current = [.. standing.Modules.Select(module => module.ManifestHash)];
-        string[] others = [.. named.Select(NameOf).Where(module => !current.Contains(module.ManifestHash)).Select(module => module.ToString())];
+        string[] others = [.. named.Where(module => !current.Contains(module.ManifestHash)).Select(module => module.ToString())];
         if (others.Length > 0)
         {
             ReleaseFailure warning = JournalFailures.OtherModulesNamed(string.Join(", ", others), string.Join(", ", standing.Modules));

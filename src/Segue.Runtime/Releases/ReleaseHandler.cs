@@ -140,14 +140,14 @@ public sealed class ReleaseHandler
         HostStart start = new(_services.Journal, OperatorOf(_defaults), _services.Logger);
         try
         {
-            (IReadOnlyList<ModuleSource> modules, ReleaseRecovery recovery) = await start.ReadAsync(named, cancellation).ConfigureAwait(false);
+            (IReadOnlyList<ModuleSource> modules, IReadOnlyList<string> hashes, ReleaseRecovery recovery) = await start.ReadAsync(named, cancellation).ConfigureAwait(false);
             Upgrade upgrade;
             lock (_lock)
             {
                 upgrade = BeginLocked(
                     new Release { Name = StartName, Modules = modules },
                     _defaults,
-                    plan => StandingChange.OfStart(plan, Standing, [.. named.Select(module => module.ReadManifest().ComputeHash())], _services.Journal.Options.KeptReleases));
+                    plan => StandingChange.OfStart(plan, Standing, hashes, _services.Journal.Options.KeptReleases));
             }
 
             UpgradeReport report = await upgrade.RunAsync(cancellation).ConfigureAwait(false);

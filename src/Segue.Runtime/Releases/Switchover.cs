@@ -1,5 +1,4 @@
 using Segue.Runtime.Servers;
-using Segue.Runtime.Tables;
 
 namespace Segue.Runtime.Releases;
 
@@ -16,7 +15,7 @@ namespace Segue.Runtime.Releases;
 /// All that can fail comes first and writes nothing that anybody sees (I3). From <see cref="Install"/> on nothing can fail.
 /// </para>
 /// </remarks>
-internal sealed class Switchover(IReadOnlyList<ServerChange> changes, TimeSpan bound, TimeProvider time, WaitGraph waits, Func<ServerMailbox, ITableJournal?> journals, GateTurns? turns = null)
+internal sealed class Switchover(IReadOnlyList<ServerChange> changes, TimeSpan bound, TimeProvider time, WaitGraph waits, GateTurns? turns = null)
 {
     private readonly List<(ServerChange Change, object State)> _migrated = new(changes.Count);
 
@@ -140,7 +139,7 @@ internal sealed class Switchover(IReadOnlyList<ServerChange> changes, TimeSpan b
         return null;
     }
 
-    private object Migrate(ServerChange change)
+    private static object Migrate(ServerChange change)
     {
         if (change.Old is null)
         {
@@ -155,7 +154,7 @@ internal sealed class Switchover(IReadOnlyList<ServerChange> changes, TimeSpan b
         object oldState = change.Old.State;
         object newState = change.Conversion!.Convert(oldState, change.Undoes?.OldState);
         change.OldState = oldState;
-        TableBinder.Bind(change, oldState, newState, journals(change.Mailbox));
+        TableBinder.Bind(change, oldState, newState, change.New!.Journal);
         return newState;
     }
 

@@ -193,7 +193,6 @@ public sealed partial class Upgrade
         _options.CommitBound,
         _services.Time,
         _services.Registry.Waits,
-        mailbox => new RowLog(mailbox.Name, mailbox.Meter, _services.Logger),
         _services.Registry.Turns).RunAsync(closing);
 
     private async Task PuzzleIfWrongModuleAnswersAsync()

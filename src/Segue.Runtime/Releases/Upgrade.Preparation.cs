@@ -58,8 +58,8 @@ public sealed partial class Upgrade
             Advance(ReleaseAction.Prepare, $"{_coming.Count} modules and {_changes.Count} servers are ready.", report => report with
             {
                 PrepareTime = took,
-                From = [.. _going.Select(NameOf)],
-                To = [.. _coming.Select(NameOf)],
+                From = [.. _going.Select(module => module.Title)],
+                To = [.. _coming.Select(module => module.Title)],
                 Rows = _changes.Sum(change => change.Tables.Sum(table => table.Rows)),
                 UnknownTimers = UnknownTimers(_changes),
             });
@@ -226,6 +226,4 @@ public sealed partial class Upgrade
         "The upgrade was given up before its commit.",
         Where: null,
         "Upgrade again when you want it.");
-
-    private static string NameOf(LoadedModule module) => $"{module.Manifest.Name} {module.Manifest.Version}";
 }

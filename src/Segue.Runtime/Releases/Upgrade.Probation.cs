@@ -35,6 +35,7 @@ public sealed partial class Upgrade
     {
         // Whatever else has happened: what callers see from now on is no baseline.
         _comparison?.EndBaseline([.. _changes.Where(change => change.New is not null).Select(change => change.Mailbox)]);
+        ForgetSteadyState(_changes);
         BeginWatch();
     }
 
@@ -42,7 +43,6 @@ public sealed partial class Upgrade
     {
         if (_comparison is not { } comparison || Step != ReleaseStep.OnProbation)
         {
-            ForgetSteadyState(_changes);
             return;
         }
 

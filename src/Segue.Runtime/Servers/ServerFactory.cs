@@ -27,7 +27,7 @@ internal sealed class ServerFactory(
         ServerOwnership ownership = new(mailbox, strays);
         ModuleServices moduleServices = new(services, adapters, registry, ownership, scope, time);
         Server instance = Construct(module, entry, moduleServices, scope);
-        VersionContext context = new(mailbox, $"{module.Manifest.Name} {module.Manifest.Version}", strays, registry.Detached, time, logger);
+        VersionContext context = new(mailbox, module.Title, strays, registry.Detached, time, logger);
         ((IServerState)instance).Attach(context);
         CheckTimers(module, entry.Name, instance);
         ServerVersion version = new()
@@ -42,7 +42,6 @@ internal sealed class ServerFactory(
             Strays = strays,
             Time = time,
             Journal = new RowLog(entry.Name, mailbox.Meter, logger),
-            Title = $"{module.Manifest.Name} {module.Manifest.Version}",
             Tables = TableMember.Of(module.Catalog.TryGet(entry.StateAlias, entry.StateVersion)!.Type),
         };
         ownership.Version = version;

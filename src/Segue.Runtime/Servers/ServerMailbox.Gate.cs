@@ -135,7 +135,7 @@ internal sealed partial class ServerMailbox
             _unavailable = null;
         }
 
-        Events.Note(ServerEventKind.CodeChanged, ownership.Version?.Title);
+        Events.Note(ServerEventKind.CodeChanged, ownership.Version?.Module?.Title);
     }
 
     /// <summary>Takes the server away: waiting and later calls fail. The gate is closed and nothing runs.</summary>

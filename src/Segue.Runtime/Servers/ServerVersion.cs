@@ -36,9 +36,6 @@ internal sealed class ServerVersion
 
     public string Name => Mailbox.Name;
 
-    /// <summary>What the server's log calls it. Made before the commit, which writes it (I6); a text, which keeps no code (I7).</summary>
-    public string? Title { get; init; }
-
     /// <summary>The state; set while nothing runs on the server.</summary>
     [AllowNull]
     public object State

@@ -16,13 +16,7 @@ public sealed class TelemetryTests
     public async Task Upgrade_IsOneTrace_WithASpanForEachPhase()
     {
         ConcurrentQueue<Activity> ended = [];
-        using ActivityListener listener = new()
-        {
-            ShouldListenTo = source => source.Name == SegueInstruments.Name,
-            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
-            ActivityStopped = ended.Enqueue,
-        };
-        ActivitySource.AddActivityListener(listener);
+        using ActivityListener listener = Listen(ended);
         using Stage stage = await Stage.StartAsync(CounterText.V1);
         ended.Clear();
 
@@ -45,13 +39,7 @@ public sealed class TelemetryTests
     public async Task Refusal_IsOnItsTrace_WithItsId()
     {
         ConcurrentQueue<Activity> ended = [];
-        using ActivityListener listener = new()
-        {
-            ShouldListenTo = source => source.Name == SegueInstruments.Name,
-            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
-            ActivityStopped = ended.Enqueue,
-        };
-        ActivitySource.AddActivityListener(listener);
+        using ActivityListener listener = Listen(ended);
         using Stage stage = await Stage.StartAsync(CounterText.V1);
         ended.Clear();
 
@@ -95,6 +83,18 @@ public sealed class TelemetryTests
         (_, double suspended, _) = Assert.Single(measured, figure => figure.Name == "segue.server.suspend.duration");
         Assert.Equal(report.Pause!.Value.TotalSeconds, suspended, tolerance: 1e-9);
         Assert.Equal(1, measured.Where(figure => figure.Name == "segue.migration.rows").Sum(figure => figure.Value));
+    }
+
+    private static ActivityListener Listen(ConcurrentQueue<Activity> ended)
+    {
+        ActivityListener listener = new()
+        {
+            ShouldListenTo = source => source.Name == SegueInstruments.Name,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = ended.Enqueue,
+        };
+        ActivitySource.AddActivityListener(listener);
+        return listener;
     }
 
     private static string? OutcomeIn(ReadOnlySpan<KeyValuePair<string, object?>> tags)
