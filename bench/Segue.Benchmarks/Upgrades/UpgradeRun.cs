@@ -54,8 +54,8 @@ internal sealed class UpgradeRun : IAsyncDisposable
     /// <summary>Measures, and prints what came out.</summary>
     public async Task MeasureAsync(int cycles, double load, CancellationToken cancellation)
     {
-        (double saturation, long calls) = await SaturationSearch.FindAsync(CallerCount, CallAsync, Trial);
-        _calls += calls;
+        (double saturation, long answered) = await SaturationSearch.FindAsync(CallerCount, CallAsync, Trial);
+        _calls += answered;
         Print($"{_rows:N0} rows; callers keep up with {saturation:N0} calls/s; they make {saturation * load:N0}");
         OpenLoopCallers<RateDecision> callers = new(CallerCount, CallAsync, saturation * load);
         await callers.CatchUpAsync();

@@ -29,6 +29,8 @@ internal static class OldCode
             return null;
         }
 
+        using LowLatencySpan span = LowLatencySpan.Begin();
+
         // Collections run in real time, whatever clock the host is given.
         long start = TimeProvider.System.GetTimestamp();
         while (leaving.Any(module => !module.HasLeft) && TimeProvider.System.GetElapsedTime(start) < bound)

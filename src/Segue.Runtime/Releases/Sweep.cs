@@ -67,13 +67,14 @@ internal sealed class Sweep : IDisposable
         using Activity? activity = SegueInstruments.Activities.StartActivity("segue.sweep", ActivityKind.Internal, _trace);
         long start = _time.GetTimestamp();
         BackgroundBudget budget = new(_options.BackgroundShare, _time);
+        CollectorPace pace = new();
         long total = RowsLeft;
         try
         {
             _tell?.Invoke(0, total);
             foreach (ILayeredTable table in _tables)
             {
-                SweepTable(table, budget, total);
+                SweepTable(table, budget, pace, total);
             }
 
             _tell?.Invoke(total, total);
@@ -91,7 +92,7 @@ internal sealed class Sweep : IDisposable
         }
     }
 
-    private void SweepTable(ILayeredTable table, BackgroundBudget budget, long total)
+    private void SweepTable(ILayeredTable table, BackgroundBudget budget, CollectorPace pace, long total)
     {
         long carried = 0;
         int looked = 0;
@@ -101,6 +102,7 @@ internal sealed class Sweep : IDisposable
             carried += wasPending ? 1 : 0;
             if (++looked % RowsPerLook == 0)
             {
+                pace.Spend();
                 budget.Spend(_stop.Token);
                 if (_tell is not null && _time.GetElapsedTime(toldAt) >= BetweenTellings)
                 {

@@ -4,6 +4,7 @@ namespace Segue.Comparisons.Harness.OpenLoop;
 /// Finds the highest rate that open-loop callers keep up with, who are a little late when they begin. Callers who wait for
 /// their answers would find a server idle that callers at the same rate crowd; and callers who are never late would find a
 /// rate that they fall behind of for ever after the first hiccup, because calls that meet cost more than calls that do not.
+/// A rate at which calls are refused is not kept up with, however fast a refusal is.
 /// </summary>
 public static class SaturationSearch
 {
@@ -21,10 +22,10 @@ public static class SaturationSearch
     /// <param name="callers">How many callers share the rate.</param>
     /// <param name="call">Makes a call, told its number.</param>
     /// <param name="trial">How long each rate is tried.</param>
-    /// <returns>Calls per second of all callers together, and how many calls all trials made.</returns>
-    public static async Task<(double PerSecond, long Calls)> FindAsync<TResult>(int callers, Func<long, ValueTask<TResult>> call, TimeSpan trial)
+    /// <returns>Calls per second of all callers together, and how many calls of all trials were answered.</returns>
+    public static async Task<(double PerSecond, long Answered)> FindAsync<TResult>(int callers, Func<long, ValueTask<TResult>> call, TimeSpan trial)
     {
-        long calls = 0;
+        long answered = 0;
         double kept = 0;
         double tried = Lowest;
         while (tried < Highest && await TryAsync(tried))
@@ -40,15 +41,15 @@ public static class SaturationSearch
             (kept, tried) = keepsUp ? (middle, tried) : (kept, middle);
         }
 
-        return (kept, calls);
+        return (kept, answered);
 
         async Task<bool> TryAsync(double perSecond)
         {
             OpenLoopCallers<TResult> group = new(callers, call, perSecond, trial * Late);
             await Task.Delay(trial);
-            bool keepsUp = group.Behind <= perSecond * trial.TotalSeconds * LateAtTheEnd;
+            bool keepsUp = group.Behind <= perSecond * trial.TotalSeconds * LateAtTheEnd && group.Failed == 0;
             await group.StopAsync();
-            calls += group.Begun;
+            answered += group.Begun - group.Failed;
             return keepsUp;
         }
     }

@@ -1,0 +1,5 @@
+namespace Segue.Runtime.Tests.Releases;
+
+/// <summary>Tests of what is set for the whole process run alone.</summary>
+[CollectionDefinition(nameof(CollectorSettings), DisableParallelization = true)]
+public sealed class CollectorSettings;
