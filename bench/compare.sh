@@ -114,9 +114,7 @@ calls() { # PLACEMENT ROUND
 }
 
 tables() { # ROUND
-  dotnet_run table-segue two "$1" Tables segue
-  dotnet_run table-dictionary two "$1" Tables dictionary
-  dotnet_run table-nonblocking two "$1" Tables nonblocking
+  dotnet_run tables two "$1" Tables
   erlang_run table-ets two "$1" 'tables:main()'
 }
 

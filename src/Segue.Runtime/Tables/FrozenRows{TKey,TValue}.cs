@@ -9,12 +9,14 @@ internal sealed class FrozenRows<TKey, TValue> : FrozenLayer<TKey>
     where TKey : notnull
     where TValue : notnull
 {
+    private const long Uncounted = -1;
+
     private readonly ConcurrentDictionary<TKey, TValue> _rows;
     private readonly LayeredRows<TKey, TValue>? _layers;
     private readonly StateVersion _rowVersion;
 
     /// <summary>Counted when first asked for: counting takes all of the dictionary's locks, and the commit has no time.</summary>
-    private readonly Lazy<long> _visibleCount;
+    private long _visibleCount = Uncounted;
 
     /// <summary>Freezes a steady table.</summary>
     public FrozenRows(ConcurrentDictionary<TKey, TValue> rows, StateVersion rowVersion)
@@ -34,14 +36,27 @@ internal sealed class FrozenRows<TKey, TValue> : FrozenLayer<TKey>
         _rowVersion = rowVersion;
         _layers = layers;
         Below = layers?.Below;
-        _visibleCount = new Lazy<long>(() => _layers?.LongCount ?? _rows.Count);
     }
 
     public override StateVersion RowVersion => _rowVersion;
 
     public override FrozenLayer<TKey>? Below { get; }
 
-    public override long VisibleCount => _visibleCount.Value;
+    public override long VisibleCount
+    {
+        get
+        {
+            // Two may count at once; the rows are frozen, so that they find the same.
+            long count = Interlocked.Read(ref _visibleCount);
+            if (count == Uncounted)
+            {
+                count = _layers?.LongCount ?? _rows.Count;
+                Interlocked.Exchange(ref _visibleCount, count);
+            }
+
+            return count;
+        }
+    }
 
     public override IEnumerable<TKey> Keys
     {

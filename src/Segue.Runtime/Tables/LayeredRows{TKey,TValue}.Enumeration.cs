@@ -4,7 +4,7 @@ namespace Segue.Runtime.Tables;
 internal sealed partial class LayeredRows<TKey, TValue>
 {
     public override IReadOnlyCollection<QuarantinedRow<TKey>> Quarantined =>
-        [.. _marks.Where(mark => mark.Value.IsQuarantine).Select(mark => new QuarantinedRow<TKey>(mark.Key, mark.Value.Reason!))];
+        [.. Marks.Where(mark => mark.Value.IsQuarantine).Select(mark => new QuarantinedRow<TKey>(mark.Key, mark.Value.Reason!))];
 
     /// <summary>
     /// The keys below first, then what only the top has. The other way round, a row carried over between the two passes

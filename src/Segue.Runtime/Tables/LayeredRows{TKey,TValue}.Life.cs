@@ -141,7 +141,7 @@ internal sealed partial class LayeredRows<TKey, TValue> : ILayeredTable
 
         _sources = held;
         Interlocked.Exchange(ref _resolvedCount, held[0].Layer.VisibleCount);
-        foreach (TKey key in _marks.Where(mark => !mark.Value.IsQuarantine).Select(mark => mark.Key).ToArray())
+        foreach (TKey key in Marks.Where(mark => !mark.Value.IsQuarantine).Select(mark => mark.Key).ToArray())
         {
             MarkLocked(key, mark: null);
         }
@@ -153,7 +153,7 @@ internal sealed partial class LayeredRows<TKey, TValue> : ILayeredTable
     private LayerSource<TKey>[]? HoldQuarantinedRows()
     {
         Dictionary<(int Version, ValueConversion Conversion), (DetachedValue Any, Dictionary<TKey, object> Rows)> held = [];
-        foreach (TKey key in _marks.Where(mark => mark.Value.IsQuarantine).Select(mark => mark.Key))
+        foreach (TKey key in Marks.Where(mark => mark.Value.IsQuarantine).Select(mark => mark.Key))
         {
             if (!LayerSearch.TryFind(_sources, key, out object? row, out int depth)
                 || _sources[depth].Conversion is not { } conversion

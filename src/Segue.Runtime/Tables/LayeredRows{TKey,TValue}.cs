@@ -29,12 +29,14 @@ internal sealed partial class LayeredRows<TKey, TValue> : TableDetour<TKey, TVal
 
     /// <summary>The table whose layers these are.</summary>
     private ITableStorage<TKey, TValue> _table;
-    private readonly ConcurrentDictionary<TKey, RowMark> _marks = new();
+
+    /// <summary>What is known of keys beside their rows; made for the first mark.</summary>
+    private ConcurrentDictionary<TKey, RowMark>? _marks;
 
     /// <summary>The layers below, the next one first. Empty once they are dropped.</summary>
     private volatile LayerSource<TKey>[] _sources;
 
-    /// <summary>How many keys have a mark, so that the common case of none costs one read.</summary>
+    /// <summary>How many keys have a mark, so that the common case of none costs one read, and needs no marks.</summary>
     private int _markCount;
 
     private int _quarantinedCount;
@@ -120,7 +122,10 @@ internal sealed partial class LayeredRows<TKey, TValue> : TableDetour<TKey, TVal
     /// </summary>
     private InnerRows<TKey, TValue> SteadyTable => new(_table);
 
-    public RowMark? GetMark(TKey key) => Volatile.Read(ref _markCount) == 0 ? null : _marks.GetValueOrDefault(key);
+    /// <summary>The marks, for a look at all of them.</summary>
+    private IEnumerable<KeyValuePair<TKey, RowMark>> Marks => Volatile.Read(ref _marks) ?? Enumerable.Empty<KeyValuePair<TKey, RowMark>>();
+
+    public RowMark? GetMark(TKey key) => Volatile.Read(ref _markCount) == 0 ? null : _marks!.GetValueOrDefault(key);
 
     public override bool TryGetValue(TKey key, [MaybeNullWhen(false)] out TValue value)
     {
@@ -306,6 +311,9 @@ internal sealed partial class LayeredRows<TKey, TValue> : TableDetour<TKey, TVal
         }
     }
 
+    /// <summary>Two keys' first marks may come together: the locks are of keys.</summary>
+    private ConcurrentDictionary<TKey, RowMark> MarksToWrite() => LazyInitializer.EnsureInitialized(ref _marks);
+
     private void MarkLocked(TKey key, RowMark? mark)
     {
         RowMark? previous = GetMark(key);
@@ -313,13 +321,13 @@ internal sealed partial class LayeredRows<TKey, TValue> : TableDetour<TKey, TVal
         {
             if (previous is not null)
             {
-                _marks.TryRemove(key, out _);
+                _marks!.TryRemove(key, out _);
                 Interlocked.Decrement(ref _markCount);
             }
         }
         else
         {
-            _marks[key] = mark;
+            MarksToWrite()[key] = mark;
             if (previous is null)
             {
                 Interlocked.Increment(ref _markCount);

@@ -32,8 +32,7 @@ internal static class TableLayering
         where TKey : notnull
         where TValue : notnull
     {
-        // Small, unlike the top of an upgrade: few rows are written over a backup, and making it must not depend on how many there are.
-        TableTop<TKey, TValue> top = new(rows: 0);
+        TableTop<TKey, TValue> top = TableTop<TKey, TValue>.Small();
         while (true)
         {
             LayeredRows<TKey, TValue>? before = table.Detour as LayeredRows<TKey, TValue>;

@@ -69,7 +69,7 @@ internal sealed partial class TableOperations<TKey, TValue> : TableOperations
         return versions;
     }
 
-    public override TableTop AllocateTop(long rows) => new TableTop<TKey, TValue>(checked((int)rows));
+    public override TableTop AllocateTop(long rows) => TableTop<TKey, TValue>.ForRows(checked((int)rows));
 
     public override object ViewAsLayer(Table table, StateVersion own) => Storage(table).Detour is LayeredRows<TKey, TValue> layers
         ? new FrozenRows<TKey, TValue>(layers, own)

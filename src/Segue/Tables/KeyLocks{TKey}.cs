@@ -10,16 +10,8 @@ public sealed class KeyLocks<TKey>
     /// <summary>A power of two: enough that two callers seldom meet, few enough that taking all is a few microseconds.</summary>
     private const int Count = 128;
 
-    private readonly Lock[] _locks = new Lock[Count];
-
-    /// <summary>Makes the locks.</summary>
-    public KeyLocks()
-    {
-        for (int index = 0; index < Count; index++)
-        {
-            _locks[index] = new Lock();
-        }
-    }
+    /// <summary>Made when first taken, all of them and each: a backup must not pay for locks that nobody may need.</summary>
+    private Lock?[]? _locks;
 
     /// <summary>The lock of a key; shared by the keys that fall together.</summary>
     /// <param name="key">The key.</param>
@@ -29,7 +21,7 @@ public sealed class KeyLocks<TKey>
         {
             // The low bits choose the dictionary's bucket as well; mixed, keys of one bucket still differ here.
             uint hash = (uint)key.GetHashCode() * 0x9E3779B9u;
-            return _locks[hash >> 25];
+            return At((int)(hash >> 25));
         }
     }
 
@@ -42,7 +34,7 @@ public sealed class KeyLocks<TKey>
         {
             for (; taken < Count; taken++)
             {
-                _locks[taken].Enter();
+                At(taken).Enter();
             }
 
             action();
@@ -51,8 +43,19 @@ public sealed class KeyLocks<TKey>
         {
             while (taken > 0)
             {
-                _locks[--taken].Exit();
+                At(--taken).Exit();
             }
         }
     }
+
+    private Lock At(int index)
+    {
+        Lock?[] locks = Volatile.Read(ref _locks) ?? Made(ref _locks, new Lock?[Count]);
+        return Volatile.Read(ref locks[index]) ?? Made(ref locks[index], new Lock());
+    }
+
+    /// <summary>Whoever comes first makes it; the others take that one.</summary>
+    private static T Made<T>(ref T? place, T made)
+        where T : class
+        => Interlocked.CompareExchange(ref place, made, null) ?? made;
 }

@@ -40,15 +40,16 @@ internal static class SweepRun
 
         await callers.StopAsync();
         Figures.Write("segue.upgrade.failed", callers.Failed, "calls");
+        for (int number = 0; number < upgrades; number++)
+        {
+            await MeasureMemoryAsync(stage, number % 2 == 0 ? 2 : 1, bounds);
+        }
 
         ValueTask<long> Call(long number) => limiter.TakeAsync(CalledClients.Choose(number, rows));
     }
 
     private static async Task MeasureAsync(LimiterStage stage, int version, UpgradeOptions bounds, OpenLoopCallers<long> callers)
     {
-        ResidentMemory.Settle();
-        long before = ResidentMemory.Now;
-        ResidentMemory.ForgetPeak();
         Upgrade upgrade = await stage.PrepareAsync(version, bounds);
         await callers.CatchUpAsync();
         TimeSpan collected = GC.GetTotalPauseDuration();
@@ -58,17 +59,32 @@ internal static class SweepRun
         Write("segue.sweep.during", callers.TakeLatencies());
         Figures.Write("segue.sweep.collector", (GC.GetTotalPauseDuration() - collected).TotalMilliseconds, "ms");
         Figures.Write("segue.sweep.processor", (Process.GetCurrentProcess().TotalProcessorTime - used).TotalMilliseconds, "ms");
-        Figures.Write("segue.memory.peakDuringSweep", ResidentMemory.Peak / (double)before, "x");
         UpgradeReport report = await upgrade.FinaliseAsync();
-        Figures.Write("segue.memory.atFinalise", ResidentMemory.Now / (double)before, "x");
-        ResidentMemory.Settle();
-        Figures.Write("segue.memory.afterFinalise", ResidentMemory.Now / (double)before, "x");
-        Figures.Write("segue.memory.before", before / 1_048_576.0, "MiB");
         double seconds = report.SweepTime!.Value.TotalSeconds;
         Figures.Write("segue.sweep.rows", report.Rows / seconds, "rows/s");
         Figures.Write("segue.sweep.rowsPerCore", report.Rows / seconds / bounds.BackgroundShare, "rows/s");
         Figures.Write("segue.sweep.gatesClosed", report.Pause!.Value.TotalMicroseconds, "us");
         Figures.Write("segue.sweep.rehearse", report.RehearseTime!.Value.TotalMilliseconds, "ms");
+    }
+
+    /// <summary>
+    /// Without callers: memory is seen after a collection that stops everybody and gives everything back, which no service
+    /// does to its callers.
+    /// </summary>
+    private static async Task MeasureMemoryAsync(LimiterStage stage, int version, UpgradeOptions bounds)
+    {
+        ResidentMemory.Settle();
+        long before = ResidentMemory.Now;
+        ResidentMemory.ForgetPeak();
+        Upgrade upgrade = await stage.PrepareAsync(version, bounds);
+        await LimiterStage.CommitAsync(upgrade);
+        await upgrade.SweepAsync();
+        Figures.Write("segue.memory.peakDuringSweep", ResidentMemory.Peak / (double)before, "x");
+        await upgrade.FinaliseAsync();
+        Figures.Write("segue.memory.atFinalise", ResidentMemory.Now / (double)before, "x");
+        ResidentMemory.Settle();
+        Figures.Write("segue.memory.afterFinalise", ResidentMemory.Now / (double)before, "x");
+        Figures.Write("segue.memory.before", before / 1_048_576.0, "MiB");
     }
 
     private static void Write(string name, HistogramBase latencies)
