@@ -202,6 +202,10 @@ public sealed partial class Upgrade
         {
             Puzzle(failure);
             await RecordAsync().ConfigureAwait(false);
+
+            // An end: whoever watches the upgrade would wait for ever, and calls would be timed for a verdict that never comes.
+            EndProbation();
+            EndProgress();
         }
     }
 
