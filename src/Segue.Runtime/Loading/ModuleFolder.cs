@@ -2,14 +2,15 @@ namespace Segue.Runtime.Loading;
 
 internal sealed class ModuleFolder(string folder) : ModuleSource
 {
-    private readonly string _root = Path.GetFullPath(folder);
+    private readonly string _root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
 
     public override string Location => _root;
 
     internal override byte[]? TryRead(string path)
     {
         string full = Path.GetFullPath(Path.Combine(_root, path));
-        bool isInside = full.StartsWith(_root + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        string inside = Path.EndsInDirectorySeparator(_root) ? _root : _root + Path.DirectorySeparatorChar;
+        bool isInside = full.StartsWith(inside, StringComparison.Ordinal);
         return isInside && File.Exists(full) ? File.ReadAllBytes(full) : null;
     }
 

@@ -55,6 +55,31 @@ public sealed record ModuleManifest
     public static ModuleManifest Parse(ReadOnlySpan<byte> utf8) =>
         JsonSerializer.Deserialize(utf8, ManifestJson.Default.ModuleManifest) ?? throw new JsonException("The manifest is null.");
 
+    /// <summary>Finds what no build writes, and what the text alone does not rule out.</summary>
+    /// <returns>Null where nothing is wrong.</returns>
+    internal string? FindFault()
+    {
+        if (Format != CurrentFormat)
+        {
+            return $"it has format {Format}, this host reads {CurrentFormat}.";
+        }
+
+        bool hasGap = Files.Contains(null!) || PrivateAssemblies.Contains(null!) || States.Contains(null!) || Migrations.Contains(null!)
+            || Servers.Any(server => server is null || server.Contracts.Contains(null!));
+        if (hasGap)
+        {
+            return "an entry of one of its lists is null.";
+        }
+
+        if (Files.FirstOrDefault(file => !IsBelowTheFolder(file.Path)) is { } outside)
+        {
+            return $"'{outside.Path}' is no path below the module's folder.";
+        }
+
+        string? twice = Files.GroupBy(file => file.Path).FirstOrDefault(group => group.Count() > 1)?.Key;
+        return twice is null ? null : $"it names '{twice}' twice.";
+    }
+
     /// <summary>Whether another manifest says the same in every word: it names the same files with the same content.</summary>
     internal bool IsSameAs(ModuleManifest other) => ToUtf8().AsSpan().SequenceEqual(other.ToUtf8());
 
@@ -65,4 +90,7 @@ public sealed record ModuleManifest
     /// <summary>Writes the manifest, the same bytes for the same manifest.</summary>
     /// <returns>The content of the file, UTF-8 with a final line feed.</returns>
     public byte[] ToUtf8() => [.. JsonSerializer.SerializeToUtf8Bytes(this, ManifestJson.Default.ModuleManifest), (byte)'\n'];
+
+    private static bool IsBelowTheFolder(string path) =>
+        path.Length > 0 && !path.Contains('\0') && !Path.IsPathRooted(path) && !path.Split('/', '\\').Contains("..");
 }

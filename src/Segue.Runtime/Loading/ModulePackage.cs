@@ -37,9 +37,7 @@ internal sealed class ModulePackage
         try
         {
             ModuleManifest manifest = ModuleManifest.Parse(content);
-            return manifest.Format == ModuleManifest.CurrentFormat
-                ? manifest
-                : throw LoadFailures.ManifestUnreadable(source.Location, $"it has format {manifest.Format}, this host reads {ModuleManifest.CurrentFormat}.");
+            return manifest.FindFault() is { } fault ? throw LoadFailures.ManifestUnreadable(source.Location, fault) : manifest;
         }
         catch (JsonException exception)
         {

@@ -1,4 +1,5 @@
 using Segue.Runtime.Releases;
+using Segue.Runtime.Servers;
 using Segue.Runtime.States;
 
 namespace Segue.Runtime.Migrations;
@@ -29,6 +30,18 @@ internal static class MigrationFailures
         $"{step.Migration.GetType().Name} has no way back: {step.Loss ?? "it declares none"}.",
         $"{alias}@{step.To}",
         "Go on to a later version instead, or restore a checkpoint of the earlier one."));
+
+    public static ReleaseException ConstructionFailed(Type migration, Exception cause)
+    {
+        Exception root = cause is TypeInitializationException { InnerException: { } inner } ? inner : cause;
+        return new ReleaseException(
+            new ReleaseFailure(
+                DiagnosticIds.CodePreparationFailed,
+                $"The migration {migration.FullName} cannot be constructed: {root.GetType().FullName}: {root.Message}",
+                migration.FullName,
+                "Mend the constructor, or what the members are set to; a migration is made before anybody knows of any value."),
+            ExceptionCrossing.Rebuild(root));
+    }
 
     public static ReleaseException UnknownType(Type type) => new(new ReleaseFailure(
         DiagnosticIds.MigrationPathMissing,

@@ -16,6 +16,7 @@ internal sealed class ModuleCatalog
 
     /// <summary>Reads the attributes.</summary>
     /// <param name="assemblies">The module's assemblies.</param>
+    /// <exception cref="Releases.ReleaseException">A migration cannot be constructed.</exception>
     public ModuleCatalog(IEnumerable<Assembly> assemblies)
     {
         List<ServerEntryAttribute> servers = [];
@@ -31,8 +32,7 @@ internal sealed class ModuleCatalog
 
             foreach (MigrationEntryAttribute entry in assembly.GetCustomAttributes<MigrationEntryAttribute>())
             {
-                Migration migration = (Migration)Activator.CreateInstance(entry.Migration, nonPublic: true)!;
-                Add(entry.Alias, new MigrationStep(migration, entry.From, entry.To, entry.Loss));
+                Add(entry.Alias, new MigrationStep(Construct(entry.Migration), entry.From, entry.To, entry.Loss));
             }
         }
 
@@ -83,6 +83,18 @@ internal sealed class ModuleCatalog
 
         missingFrom = to;
         return steps.Count == 0 ? MigrationChain.Empty : new MigrationChain(steps);
+    }
+
+    private static Migration Construct(Type migration)
+    {
+        try
+        {
+            return (Migration)Activator.CreateInstance(migration, nonPublic: true)!;
+        }
+        catch (TargetInvocationException exception)
+        {
+            throw MigrationFailures.ConstructionFailed(migration, exception.InnerException ?? exception);
+        }
     }
 
     private void Add(StateVersion version, bool isCurrent)

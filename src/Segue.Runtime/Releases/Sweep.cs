@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Segue.Runtime.Diagnostics;
+using Segue.Runtime.Servers;
 using Segue.Runtime.Tables;
 
 namespace Segue.Runtime.Releases;
@@ -38,13 +39,15 @@ internal sealed class Sweep : IDisposable
         _time = time;
     }
 
-    /// <summary>Completes when every row is carried over or quarantined; cancelled when the sweep was stopped.</summary>
+    /// <summary>
+    /// Completes when every row is carried over or quarantined; cancelled when the sweep was stopped, faulted where a table threw.
+    /// </summary>
     public Task Completion => _done.Task;
 
     /// <summary>How many rows are left below.</summary>
     public long RowsLeft => _tables.Sum(table => table.RowsLeft);
 
-    /// <summary>How long the sweep took, or has taken.</summary>
+    /// <summary>How long the sweep took; zero before its end.</summary>
     public TimeSpan Elapsed { get; private set; }
 
     public void Start()
@@ -88,7 +91,8 @@ internal sealed class Sweep : IDisposable
         }
         catch (Exception exception)
         {
-            _done.SetException(exception);
+            // Of a module's own code, perhaps: whoever keeps the original keeps that (I7).
+            _done.SetException(ExceptionCrossing.Rebuild(exception));
         }
     }
 

@@ -202,15 +202,40 @@ public sealed partial class Upgrade
         {
             Puzzle(failure);
             await RecordAsync().ConfigureAwait(false);
+
+            // An end: whoever watches the upgrade would wait for ever, and calls would be timed for a verdict that never comes.
+            EndProbation();
+            EndProgress();
         }
     }
 
     private void StartSweep()
     {
         List<ILayeredTable> tables = [.. _changes.SelectMany(change => change.Layers)];
-        _sweep = new Sweep(tables, _options, _services.Time, TraceContext, TellOfSweep);
-        _sweep.Start();
+        Sweep sweep = new(tables, _options, _services.Time, TraceContext, TellOfSweep);
+        _sweep = sweep;
+        sweep.Start();
+        _ = TellIfItFailsAsync(sweep);
     }
+
+    /// <summary>Nobody need wait for a sweep: that it has failed is told to whoever looks at the upgrade.</summary>
+    private async Task TellIfItFailsAsync(Sweep sweep)
+    {
+        await sweep.Completion.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (sweep.Completion.Exception?.InnerException is { } cause)
+        {
+            ReleaseFailure failure = SweepFailed(cause);
+            _services.Logger.LogUnexpected(cause, Plan.Release.Name, "sweep");
+            Note(report => report with { Failure = failure });
+            _progress.Tell(new UpgradeProgress(_services.Time.GetUtcNow(), Step, failure.ToString()));
+        }
+    }
+
+    private static ReleaseFailure SweepFailed(Exception cause) => new(
+        DiagnosticIds.Unexpected,
+        $"The sweep of the rows threw: {cause.GetType().FullName}: {cause.Message}",
+        Where: null,
+        "No row is lost: those that are left are carried over when they are touched. The log has the trace. Finalise again to sweep again, or roll back.");
 
     private void TellOfSweep(long done, long total) =>
         _progress.TellInPassing(new UpgradeProgress(_services.Time.GetUtcNow(), Step, "Rows are carried over.", done, total));

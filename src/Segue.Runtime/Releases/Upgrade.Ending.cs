@@ -14,11 +14,33 @@ public sealed partial class Upgrade
     /// <returns>When the sweep is done.</returns>
     /// <exception cref="InvalidOperationException">Nothing has been committed.</exception>
     /// <exception cref="OperationCanceledException">The release was rolled back meanwhile, or the wait was cancelled.</exception>
+    /// <exception cref="ReleaseException">The sweep threw, which <see cref="Report"/> says too. Finalising sweeps again.</exception>
     public async Task SweepAsync(CancellationToken cancellation = default)
     {
         Sweep sweep = _sweep ?? throw new InvalidOperationException($"An upgrade that is {Step} has no rows to sweep.");
-        await sweep.Completion.WaitAsync(cancellation).ConfigureAwait(false);
+        if (await WaitForSweepAsync(sweep, cancellation).ConfigureAwait(false) is { } failure)
+        {
+            throw new ReleaseException(failure, sweep.Completion.Exception?.InnerException);
+        }
+    }
+
+    /// <returns>Why it has failed, or null.</returns>
+    private async Task<ReleaseFailure?> WaitForSweepAsync(Sweep sweep, CancellationToken cancellation)
+    {
+        await sweep.Completion.WaitAsync(cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!sweep.Completion.IsCompleted)
+        {
+            cancellation.ThrowIfCancellationRequested();
+        }
+
+        if (sweep.Completion.Exception?.InnerException is { } cause)
+        {
+            return SweepFailed(cause);
+        }
+
+        await sweep.Completion.ConfigureAwait(false);
         Note(report => report with { SweepTime = sweep.Elapsed });
+        return null;
     }
 
     /// <summary>
@@ -26,14 +48,34 @@ public sealed partial class Upgrade
     /// </summary>
     /// <param name="cancellation">Ends the wait for the sweep.</param>
     /// <returns>
-    /// The report. Where quarantined rows are of a version that would go, or the journal cannot be written, nothing is dropped,
-    /// and its failure says so.
+    /// The report. Where quarantined rows are of a version that would go, the journal cannot be written, or the sweep has failed,
+    /// nothing is dropped, and its failure says so.
     /// </returns>
+    /// <exception cref="InvalidOperationException">Nothing has been committed, or the upgrade is at an end.</exception>
+    /// <exception cref="OperationCanceledException">The release was rolled back meanwhile, or the wait was cancelled.</exception>
     public async Task<UpgradeReport> FinaliseAsync(CancellationToken cancellation = default)
     {
-        await SweepAsync(cancellation).ConfigureAwait(false);
+        await OnceAtATimeAsync(SweepAgainOnceAsync, cancellation).ConfigureAwait(false);
+        Sweep sweep = _sweep ?? throw new InvalidOperationException($"An upgrade that is {Step} has no rows to sweep.");
+        if (await WaitForSweepAsync(sweep, cancellation).ConfigureAwait(false) is { } failure)
+        {
+            NoteNotFinalised(failure);
+            return Report;
+        }
+
         await OnceAtATimeAsync(FinaliseOnceAsync, cancellation).ConfigureAwait(false);
         return Report;
+    }
+
+    /// <summary>Whatever made a sweep fail may have passed by now.</summary>
+    private Task SweepAgainOnceAsync()
+    {
+        if (_sweep is { Completion.IsFaulted: true })
+        {
+            StartSweep();
+        }
+
+        return Task.CompletedTask;
     }
 
     private async Task FinaliseOnceAsync()

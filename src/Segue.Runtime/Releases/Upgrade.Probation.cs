@@ -86,7 +86,9 @@ public sealed partial class Upgrade
             {
                 (ProbationVerdict verdict, ReleaseFailure? failure) = await watch.RunAsync(stop).ConfigureAwait(false);
                 Note(report => report with { Verdict = verdict, ProbationFigures = watch.Figures });
-                _services.Logger.LogVerdict(Plan.Release.Name, verdict.ToString(), failure?.ToString() ?? "Nothing is broken.");
+                string reason = failure?.ToString() ?? "Nothing is broken.";
+                _services.Logger.LogVerdict(Plan.Release.Name, verdict.ToString(), reason);
+                _progress.Tell(new UpgradeProgress(_services.Time.GetUtcNow(), Step, $"The verdict of its probation is {verdict}. {reason}"));
                 if (failure is null)
                 {
                     await EndWatchAsync(verdict).ConfigureAwait(false);

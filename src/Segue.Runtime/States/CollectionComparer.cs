@@ -39,11 +39,21 @@ internal sealed class CollectionComparer(Func<object, object, bool> equal, bool 
         return true;
     }
 
+    /// <summary>
+    /// Keys are not looked up in the dictionary: a comparer that ignores case would take a key for the one that was written, and
+    /// where the two have different comparers only one of them would.
+    /// </summary>
     private bool HaveEqualPairs(IDictionary left, IDictionary right)
     {
+        Dictionary<object, object?> others = new(right.Count);
+        foreach (DictionaryEntry pair in right)
+        {
+            others[pair.Key] = pair.Value;
+        }
+
         foreach (DictionaryEntry pair in left)
         {
-            if (!right.Contains(pair.Key) || !AreEqualOrNull(pair.Value, right[pair.Key]))
+            if (!others.TryGetValue(pair.Key, out object? other) || !AreEqualOrNull(pair.Value, other))
             {
                 return false;
             }

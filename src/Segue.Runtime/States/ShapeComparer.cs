@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Linq.Expressions;
 using System.Reflection;
 
@@ -7,9 +8,14 @@ namespace Segue.Runtime.States;
 /// Compiles the comparison of two values of one type through their shapes. A record's own equality does not do: it compares
 /// collections by reference and knows nothing of tables.
 /// </summary>
-/// <remarks>Numbers compare by their bits, so that NaN is itself and the two zeros differ; tables by what they describe.</remarks>
+/// <remarks>
+/// Numbers compare by their bits, so that NaN is itself and the two zeros differ; times and addresses to the letter
+/// (<see cref="ExactEquality"/>); tables by what they describe.
+/// </remarks>
 internal sealed class ShapeComparer
 {
+    private static readonly FrozenSet<Type> ComparedExactly = [typeof(decimal), typeof(DateTime), typeof(DateTimeOffset), typeof(Uri)];
+
     private readonly Dictionary<Type, Func<object, object, bool>> _compiled = [];
 
     /// <summary>The comparison of two boxed values of a type.</summary>
@@ -64,6 +70,11 @@ internal sealed class ShapeComparer
     private Expression EqualContents(Expression left, Expression right)
     {
         Type type = left.Type;
+        if (ComparedExactly.Contains(type))
+        {
+            return Expression.Call(typeof(ExactEquality), nameof(ExactEquality.AreEqual), typeArguments: null, left, right);
+        }
+
         if (typeof(Table).IsAssignableFrom(type))
         {
             return Call(nameof(SameTable), left, right);

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 
 namespace Segue.Runtime.States;
 
@@ -38,6 +39,7 @@ internal static class ShapeDifference
     {
         null => "nothing",
         Table table => table.Source is null ? "a table of its own" : "a table that is carried on",
+        DateTime or DateTimeOffset => ((IFormattable)value).ToString("O", CultureInfo.InvariantCulture), // with kind and offset
         _ => $"{value}",
     };
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Segue.Acceptance.Tests.Calls;
 using Segue.Acceptance.Tests.Harness;
 using Segue.Acceptance.Tests.Modules;
@@ -9,6 +10,11 @@ namespace Segue.Acceptance.Tests.Concurrency;
 /// <summary>Concurrent methods run beside all other calls, and a commit waits for them as for any (I2).</summary>
 public sealed class ConcurrentCallTests
 {
+    private const int CallerCount = 4;
+    private const int CallsOfEach = 20_000;
+
+    private static readonly ConcurrentDictionary<string, CompiledModule> Numberings = new();
+
     [Fact]
     public async Task ConcurrentCall_WhileAnotherRuns_DoesNotWait()
     {
@@ -155,28 +161,22 @@ public sealed class ConcurrentCallTests
     [Fact]
     public async Task UpgradesAndRollBacks_UnderConcurrentLoad_RunEachCallOnce()
     {
-        const int CallsOfEach = 20_000;
         Random random = Seed.Random();
-        using Stage stage = await Stage.StartAsync(BesideText.V1, ProbeText.Plain);
-        Task[] callers = [.. Enumerable.Range(0, 4).Select(caller => Task.Run(async () =>
-        {
-            for (int call = 0; call < CallsOfEach; call++)
+        using Stage stage = await Stage.StartAsync(Numbering("1"), ProbeText.Plain);
+        BesideCallers callers = BesideCallers.Start(
+            () => stage.Beside.DoAsync("take a number"),
+            async key =>
             {
                 object? version = await stage.Beside.LookAsync("version");
                 Assert.True(version is "1" or "2", $"Some other version answered: {version}");
-                await stage.Beside.LookAsync("put", $"{caller}/{call}");
-                if (call % 16 == 0)
-                {
-                    await stage.Beside.DoAsync("add later");
-                    await Task.Yield();
-                }
-            }
-        }))];
-        Task all = Task.WhenAll(callers);
+                return await stage.Beside.LookAsync("put", key);
+            },
+            CallerCount,
+            CallsOfEach);
         int switches = 0;
-        while (!all.IsCompleted || switches < 4)
+        while (!callers.Ended.IsCompleted || switches < 4)
         {
-            Upgrade upgrade = await stage.CommitAsync(BesideText.V2);
+            Upgrade upgrade = await stage.CommitAsync(Numbering("2"));
             if (random.Next(2) == 0)
             {
                 await Expect.FinalisedAsync(upgrade);
@@ -186,8 +186,32 @@ public sealed class ConcurrentCallTests
             switches += 2;
         }
 
-        await all;
-        Assert.Equal(4 * CallsOfEach, await stage.Beside.LookAsync("rows"));
-        Assert.Equal(4 * CallsOfEach / 16, await stage.Beside.LookAsync("count"));
+        await callers.Ended;
+        Assert.Empty(callers.Differences((int)(await stage.Beside.DoAsync("count"))!, (int)(await stage.Beside.LookAsync("rows"))!));
     }
+
+    [Fact]
+    public async Task ServerThatRunsTwoCallsAtOnce_IsSeenByTheSameNumbers()
+    {
+        ServerWithoutTurns twin = new();
+
+        BesideCallers callers = BesideCallers.Start(twin.TakeNumberAsync, twin.PutAsync, CallerCount, CallsOfEach);
+
+        await callers.Ended;
+        Assert.Contains(callers.Differences(twin.Count, twin.Rows), found => found.Contains("told twice", StringComparison.Ordinal));
+    }
+
+    /// <summary>Takes a number in two steps, between which others may run if they are let.</summary>
+    private static CompiledModule Numbering(string version) => Numberings.GetOrAdd(version, static version => new BesideText
+    {
+        Version = version,
+        Members = "private int Set(int count) { State = State with { Count = count }; return count; }",
+        Answers = """
+            case "take a number":
+                Func<int, int> set = Set;
+                int seen = State.Count;
+                await Task.Yield();
+                return set(seen + 1);
+            """,
+    }.Compile());
 }

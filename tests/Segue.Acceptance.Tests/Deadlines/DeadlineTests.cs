@@ -2,6 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 using Segue.Acceptance.Tests.Calls;
 using Segue.Acceptance.Tests.Harness;
 using Segue.Acceptance.Tests.Modules;
+using Segue.ModuleCompiler;
 using Segue.Runtime.Releases;
 using Segue.Runtime.Servers;
 
@@ -10,7 +11,14 @@ namespace Segue.Acceptance.Tests.Deadlines;
 /// <summary>A deadline bounds the whole call, waiting included, and says what became of the time.</summary>
 public sealed class DeadlineTests
 {
+    private const int Rounds = 2_000;
+
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(2);
+
+    private static readonly Lazy<CompiledModule> TellingBack = new(() => new BesideText
+    {
+        Answers = """case "tell back": await Task.Yield(); add(); return argument;""",
+    }.Compile());
 
     [Fact]
     public async Task CallThatWaitsTooLong_IsTakenOutOfTheQueue_AndNeverRuns()
@@ -144,31 +152,29 @@ public sealed class DeadlineTests
     [Fact]
     public async Task CallsThatRaceWithTheirDeadline_AreAnsweredOnce_AndCountedRight()
     {
-        const int Rounds = 2_000;
         Random random = Seed.Random();
         FakeTimeProvider time = new();
-        using Stage stage = await Stage.StartAsync(time, BesideText.V1, ProbeText.Plain);
-        int answered = 0;
-        int exceeded = 0;
-        for (int round = 0; round < Rounds; round++)
-        {
-            Task<object?>[] calls = [.. Enumerable.Range(0, 4).Select(_ => stage.Beside.WithinAsync("add later"))];
-            Task advancing = Task.Run(() => time.Advance(Deadline));
-            await advancing;
-            await Task.WhenAll(calls).ContinueWith(static _ => { }, TaskScheduler.Default);
-            answered += calls.Count(call => call.IsCompletedSuccessfully);
-            exceeded += calls.Count(call => call.Exception?.InnerException is DeadlineExceededException);
-            if (random.Next(4) == 0)
-            {
-                await Task.Yield();
-            }
-        }
+        using Stage stage = await Stage.StartAsync(time, TellingBack.Value, ProbeText.Plain);
+        DeadlineRace race = new();
 
-        Assert.Equal(4 * Rounds, answered + exceeded);
+        await race.RunAsync(Rounds, text => stage.Beside.WithinAsync("tell back", text), () => time.Advance(Deadline), random);
 
-        // A call past its deadline may have taken effect; one that was answered has, exactly once.
-        int count = (int)(await stage.Beside.DoAsync("count"))!;
-        Assert.InRange(count, answered, answered + exceeded);
-        TestContext.Current.TestOutputHelper?.WriteLine($"{answered} answered, {exceeded} exceeded, {count} counted");
+        race.Compare((int)(await stage.Beside.DoAsync("count"))!);
+        TestContext.Current.TestOutputHelper?.WriteLine($"{race.Answered} answered, {race.Exceeded} exceeded");
+        Assert.Empty(race.Complaints.Take(10));
+    }
+
+    [Fact]
+    public async Task ServerThatAnswersTwice_IsSeenByTheSameRace()
+    {
+        Random random = Seed.Random();
+        FakeTimeProvider time = new();
+        ServerThatAnswersTwice twin = new(time, Deadline, random);
+        DeadlineRace race = new();
+
+        await race.RunAsync(Rounds, twin.TellBackAsync, () => time.Advance(Deadline), random);
+
+        race.Compare(twin.Count);
+        Assert.Contains(race.Complaints, complaint => complaint.Contains("was told", StringComparison.Ordinal));
     }
 }

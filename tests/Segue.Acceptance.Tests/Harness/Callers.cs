@@ -35,18 +35,31 @@ internal sealed class Callers
     /// <param name="count">How many callers.</param>
     /// <param name="keys">How many keys each has.</param>
     /// <param name="random">Chooses the keys.</param>
-    public static Callers Start(Func<string, ValueTask<long>> add, int count, int keys, Random random)
+    /// <param name="toldBefore">What each of the keys was told before; null where they are new.</param>
+    public static Callers Start(Func<string, ValueTask<long>> add, int count, int keys, Random random, long? toldBefore = null)
     {
         Callers callers = new(add);
+        if (toldBefore is { } told)
+        {
+            foreach (string key in KeysOf(count, keys))
+            {
+                callers._receipts[key] = told;
+            }
+        }
+
         for (int caller = 0; caller < count; caller++)
         {
-            string name = $"caller-{caller}";
+            string name = NameOf(caller);
             Random own = new(random.Next());
             callers._running.Add(Task.Run(() => callers.CallAsync(name, keys, own)));
         }
 
         return callers;
     }
+
+    /// <summary>All keys that callers use.</summary>
+    public static IEnumerable<string> KeysOf(int count, int keys) =>
+        Enumerable.Range(0, count).SelectMany(caller => Enumerable.Range(0, keys).Select(key => KeyOf(NameOf(caller), key)));
 
     /// <summary>Waits until so many calls more have been answered.</summary>
     public async Task MakeAsync(long calls)
@@ -87,11 +100,15 @@ internal sealed class Callers
         }
     }
 
+    private static string NameOf(int caller) => $"caller-{caller}";
+
+    private static string KeyOf(string name, int key) => $"{name}/{key}";
+
     private async Task CallAsync(string name, int keys, Random random)
     {
         while (!_isStopped)
         {
-            string key = $"{name}/{random.Next(keys)}";
+            string key = KeyOf(name, random.Next(keys));
             try
             {
                 await CallAsync(key, random.Next(8) == 0 ? Burst : 1);

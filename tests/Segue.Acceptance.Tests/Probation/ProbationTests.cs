@@ -197,12 +197,18 @@ public sealed class ProbationTests
         return added;
     }
 
+    /// <summary>Waits for the verdict and what follows, which the upgrade tells; where it finalises itself, until it tells no more.</summary>
     private static async Task EndedAsync(Upgrade upgrade)
     {
-        while (!HasVerdict(upgrade))
+        await foreach (UpgradeProgress _ in upgrade.WatchAsync(TestContext.Current.CancellationToken))
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, TestContext.Current.CancellationToken);
+            if (HasVerdict(upgrade))
+            {
+                return;
+            }
         }
+
+        Assert.True(HasVerdict(upgrade), upgrade.Report.ToString());
     }
 
     /// <summary>A verdict, and what follows from it.</summary>
