@@ -26,23 +26,36 @@ internal static class KillPointRun
 
         List<string> wrong = [];
         int tried = 0;
-        await Parallel.ForEachAsync(
-            Choose(points, options),
-            new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation },
-            async (point, _) =>
-            {
-                string? found = await FindWrongAsync(point);
-                log.Tell($"killed at {point}: {found ?? $"version {point.Expected}"}");
-                lock (wrong)
+        int recovered = 0;
+        try
+        {
+            await Parallel.ForEachAsync(
+                Choose(points, options),
+                new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation },
+                async (point, _) =>
                 {
-                    tried++;
-                    if (found is not null)
+                    string? found = await FindWrongAsync(point);
+                    log.Tell($"killed at {point}: {found ?? $"version {point.Expected}"}");
+                    lock (wrong)
                     {
-                        wrong.Add($"{point}: {found}");
+                        tried++;
+                        if (found is not null)
+                        {
+                            wrong.Add($"{point}: {found}");
+                        }
+                        else
+                        {
+                            recovered++;
+                        }
                     }
-                }
-            });
-        KillPointReport report = new() { Points = tried, JournalWrites = writes, Recovered = tried - wrong.Count, Wrong = wrong };
+                });
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            wrong.Add("It was interrupted; not all points were tried.");
+        }
+
+        KillPointReport report = new() { Points = tried, JournalWrites = writes, Recovered = recovered, Wrong = wrong };
         await ReportJson.WriteAsync(report, ReportJson.Default.KillPointReport, options.Report);
         return wrong.Count == 0 ? ExitCode.Good : ExitCode.Losses;
     }
