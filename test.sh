@@ -53,6 +53,13 @@ suite() {
   fi
 }
 
+# finds_losses PART: the soak on a runtime that is broken in a part must end with the exit code for losses, and report some.
+finds_losses() {
+  local report="$results/soak-broken-$1.json"
+  dotnet "$soak" --broken "$1" --seconds 15 --report "$report"
+  [ $? -eq 1 ] && [ -s "$report" ] && ! grep -q '"lost":0,"doubled":0,' "$report"
+}
+
 if ! dotnet build Segue.slnx -c Release --nologo -v quiet > "$results/build.log" 2>&1; then
   failed=1
   tail -n 40 "$results/build.log"
@@ -65,4 +72,10 @@ done
 check benchmarks dotnet artifacts/bin/Segue.Benchmarks/release/Segue.Benchmarks.dll --dry --filter '*'
 check comparisons bench/compare.sh --dry --no-build
 check tour dotnet artifacts/bin/Tour/release/Tour.dll --plain --rows 10000 --seconds 20
+soak=artifacts/bin/Segue.Soak/release/Segue.Soak.dll
+check soak dotnet "$soak" --seconds 60 --report "$results/soak.json"
+for part in suspend transfer tombstone; do
+  check "soak-broken-$part" finds_losses "$part"
+done
+check soak-kill-points dotnet "$soak" --kill-points --most 12 --report "$results/soak-kill-points.json"
 finish

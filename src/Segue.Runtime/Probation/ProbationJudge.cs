@@ -51,7 +51,7 @@ internal static class ProbationJudge
         MethodFigures? slow = figures.Methods.FirstOrDefault(method =>
             method.Calls >= criteria.MinimumCalls
             && method.BaselineCalls > 0
-            && method.P99 > method.BaselineP99 * criteria.MaximumLatencyRatio
+            && method.P99.Ticks > method.BaselineP99.Ticks * criteria.MaximumLatencyRatio // a time has no room for every ratio
             && method.P99 - method.BaselineP99 > criteria.LatencyTolerance);
         return slow is null ? null : Latency(criteria, slow);
     }

@@ -29,13 +29,12 @@ internal sealed class ProbationWatch(ProbationCriteria criteria, CallComparison 
         }
 
         comparison.EndWarmUp();
-        TimeSpan end = criteria.WarmUp + criteria.Duration;
-        if (await WatchUntilAsync(start, end, isWarm: true, stop).ConfigureAwait(false) is { } broken)
+        if (await WatchUntilAsync(start, End, isWarm: true, stop).ConfigureAwait(false) is { } broken)
         {
             return (ProbationVerdict.Fail, broken);
         }
 
-        TimeSpan bound = end + criteria.InconclusiveBound;
+        TimeSpan bound = Bound;
         while (Figures.Calls < criteria.MinimumCalls)
         {
             TimeSpan elapsed = time.GetElapsedTime(start);
@@ -81,16 +80,23 @@ internal sealed class ProbationWatch(ProbationCriteria criteria, CallComparison 
     {
         get
         {
-            TimeSpan share = (criteria.WarmUp + criteria.Duration) / 20;
+            TimeSpan share = End / 20;
             return share < ShortestBetweenLooks ? ShortestBetweenLooks : Earlier(share, LongestBetweenLooks);
         }
     }
+
+    private TimeSpan End => Sum(criteria.WarmUp, criteria.Duration);
+
+    private TimeSpan Bound => Sum(End, criteria.InconclusiveBound);
+
+    /// <summary>Whoever says the longest time that there is means for ever; a watch that overflows would watch nothing at all.</summary>
+    private static TimeSpan Sum(TimeSpan left, TimeSpan right) => left > TimeSpan.MaxValue - right ? TimeSpan.MaxValue : left + right;
 
     private static TimeSpan Earlier(TimeSpan left, TimeSpan right) => left < right ? left : right;
 
     private ReleaseFailure Inconclusive() => new(
         DiagnosticIds.ProbationInconclusive,
-        string.Create(CultureInfo.InvariantCulture, $"Fewer than {criteria.MinimumCalls} calls were made in {criteria.WarmUp + criteria.Duration + criteria.InconclusiveBound}, and the release chose to be gone back from then."),
+        string.Create(CultureInfo.InvariantCulture, $"Fewer than {criteria.MinimumCalls} calls were made in {Bound}, and the release chose to be gone back from then."),
         Where: null,
         "Upgrade when the service is called, or ask for fewer calls (MinimumCalls).");
 }

@@ -222,7 +222,7 @@ internal sealed partial class LayeredRows<TKey, TValue> : TableDetour<TKey, TVal
             {
                 if (IsCurrentLocked() && Top.TryRemove(key, out value))
                 {
-                    MarkLocked(key, HasRowBelow(key) ? RowMark.Removed : null);
+                    MarkLocked(key, RowMark.OfRemoval(HasRowBelow(key)));
                     return true;
                 }
             }

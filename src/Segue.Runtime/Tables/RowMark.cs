@@ -18,6 +18,10 @@ internal sealed class RowMark
 
     public bool IsQuarantine => Reason is not null;
 
+    /// <summary>What a removal leaves; null where nothing below would show through.</summary>
+    /// <param name="hasRowBelow">Whether a layer below has a row of the key.</param>
+    public static RowMark? OfRemoval(bool hasRowBelow) => hasRowBelow ? Removed : null;
+
     /// <summary>The row's migration threw; the row itself is in a layer below.</summary>
     public static RowMark Quarantine(string reason) => new(reason);
 }

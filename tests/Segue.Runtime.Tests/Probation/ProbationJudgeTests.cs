@@ -58,6 +58,14 @@ public sealed class ProbationJudgeTests
         Assert.Null(Judge(Good with { BaselineP99 = TimeSpan.FromMicroseconds(2), P99 = TimeSpan.FromMicroseconds(150) }));
 
     [Fact]
+    public void Latency_WithTheLargestRatioThatThereIs_IsNeverTooHigh()
+    {
+        ProbationFigures figures = new() { Methods = [Good with { P99 = TimeSpan.FromSeconds(9) }], QuarantinedRows = 0 };
+
+        Assert.Null(ProbationJudge.FindBrokenBound(Criteria with { MaximumLatencyRatio = double.MaxValue }, figures, isWarm: true));
+    }
+
+    [Fact]
     public void Latency_OfAMethodThatNobodyCalledBefore_IsNotJudged() =>
         Assert.Null(Judge(Good with { BaselineCalls = 0, BaselineErrors = 0, Errors = 0, BaselineP99 = TimeSpan.Zero, P99 = TimeSpan.FromSeconds(1) }));
 

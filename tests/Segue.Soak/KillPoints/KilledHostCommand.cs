@@ -1,0 +1,29 @@
+using System.CommandLine;
+
+namespace Segue.Soak.KillPoints;
+
+/// <summary>The command by which the program starts itself as the process that is killed.</summary>
+internal static class KilledHostCommand
+{
+    /// <summary>The name of the command.</summary>
+    public const string Name = "killed-host";
+
+    private static readonly Option<string> Folder = new("--folder") { Required = true };
+    private static readonly Option<string?> Play = new("--play");
+    private static readonly Option<int> Before = new("--before");
+    private static readonly Option<int> After = new("--after");
+
+    public static Command Create()
+    {
+        Command command = new(Name, "Runs the host that --kill-points kills.") { Hidden = true };
+        command.Options.Add(Folder);
+        command.Options.Add(Play);
+        command.Options.Add(Before);
+        command.Options.Add(After);
+        command.SetAction((result, _) => new KilledHost(
+            result.GetRequiredValue(Folder),
+            Math.Max(result.GetValue(Before), result.GetValue(After)),
+            result.GetValue(After) > 0).RunAsync(result.GetValue(Play)));
+        return command;
+    }
+}

@@ -1,0 +1,3 @@
+using Segue.Soak;
+
+return await CommandLine.InvokeAsync(args);
