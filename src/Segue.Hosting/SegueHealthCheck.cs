@@ -1,22 +1,37 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Segue.Runtime.Purging;
 using Segue.Runtime.Releases;
 
 namespace Segue.Hosting;
 
 /// <summary>
-/// Degraded while a release is on probation or its old code stays; unhealthy only where a person must look. An upgrade by
-/// itself never turns a service unhealthy.
+/// Degraded while a release is on probation or old code stays, of whichever release; unhealthy only where a person must look.
+/// An upgrade by itself never turns a service unhealthy.
 /// </summary>
 internal sealed class SegueHealthCheck(ReleaseHandler releases) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(releases.Current?.Report is { } report ? Judge(report) : HealthCheckResult.Healthy());
+        Task.FromResult(Judge(releases.Current?.Report, releases.Retired.Pinned));
 
-    private static HealthCheckResult Judge(UpgradeReport report) => report switch
+    private static HealthCheckResult Judge(UpgradeReport? report, IReadOnlyList<RetiredVersion> pinned)
     {
-        { Step: ReleaseStep.NeedsPerson } => HealthCheckResult.Unhealthy(report.Failure?.ToString()),
-        { Step: ReleaseStep.OnProbation } => HealthCheckResult.Degraded($"Release '{report.Release}' is on probation."),
-        { OldCodeCollected: false } => HealthCheckResult.Degraded($"{DiagnosticIds.OldCodeStays}: The old code of release '{report.Release}' has not left."),
-        _ => HealthCheckResult.Healthy(),
-    };
+        if (report is { Step: ReleaseStep.NeedsPerson })
+        {
+            return HealthCheckResult.Unhealthy(report.Failure?.ToString());
+        }
+
+        List<string> reasons = [.. pinned.Select(version =>
+            $"{DiagnosticIds.OldCodeStays}: The code of {version.Title} has not left. Held by: {version.DescribePins()}.")];
+        if (report is { Step: ReleaseStep.OnProbation })
+        {
+            reasons.Insert(0, $"Release '{report.Release}' is on probation.");
+        }
+
+        return reasons.Count == 0
+            ? HealthCheckResult.Healthy()
+            : HealthCheckResult.Degraded(string.Join(' ', reasons), data: DataOf(pinned));
+    }
+
+    private static Dictionary<string, object>? DataOf(IReadOnlyList<RetiredVersion> pinned) =>
+        pinned.Count == 0 ? null : new() { ["pinned"] = pinned.Select(version => version.Title).ToArray() };
 }

@@ -65,6 +65,21 @@ internal sealed class SegueOptionsValidator : IValidateOptions<SegueOptions>
             yield return FormattableString.Invariant($"{UpgradeName(nameof(upgrades.BackgroundShare))} is {upgrades.BackgroundShare}; it is above 0 and up to 1.");
         }
 
+        if (upgrades.PinSearchBound < TimeSpan.Zero || upgrades.PinSearchBound > LongestBound)
+        {
+            yield return $"{UpgradeName(nameof(upgrades.PinSearchBound))} is {upgrades.PinSearchBound}; it is from 0 to {LongestBound}.";
+        }
+
+        if (upgrades.PinnedVersionLimit < 1)
+        {
+            yield return $"{UpgradeName(nameof(upgrades.PinnedVersionLimit))} is {upgrades.PinnedVersionLimit}; it is at least 1.";
+        }
+
+        if (upgrades.ResidentVersionLimit < 1)
+        {
+            yield return $"{UpgradeName(nameof(upgrades.ResidentVersionLimit))} is {upgrades.ResidentVersionLimit}; it is at least 1.";
+        }
+
         if (upgrades.MemoryLimitBytes <= 0)
         {
             yield return $"{UpgradeName(nameof(upgrades.MemoryLimitBytes))} is {upgrades.MemoryLimitBytes}; it is above 0, or null for the container's limit.";

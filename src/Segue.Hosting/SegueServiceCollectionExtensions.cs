@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using Segue.Journal.Sqlite;
 using Segue.Runtime;
 using Segue.Runtime.Journal;
+using Segue.Runtime.Releases;
 using Segue.Runtime.Servers;
 
 namespace Segue.Hosting;
@@ -41,6 +42,7 @@ public static class SegueServiceCollectionExtensions
         services.TryAddSingleton(provider => provider.GetRequiredService<SegueHost>().Servers);
         services.TryAddSingleton(provider => provider.GetRequiredService<SegueHost>().Releases);
         services.TryAddSingleton(provider => provider.GetRequiredService<SegueHost>().Operations);
+        services.TryAddSingleton(provider => provider.GetRequiredService<ReleaseHandler>().Retired);
         services.AddHostedService<SegueHostedService>();
         return new SegueBuilder(services, modules);
     }

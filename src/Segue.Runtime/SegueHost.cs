@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Segue.Runtime.Journal;
 using Segue.Runtime.Loading;
 using Segue.Runtime.Operations;
+using Segue.Runtime.Purging;
 using Segue.Runtime.Releases;
 using Segue.Runtime.Servers;
 using Segue.Runtime.Tables;
@@ -43,7 +44,7 @@ public sealed class SegueHost
         ServerFactory factory = new(services, adapters ?? [], Servers, _time, logger);
         HostJournal hostJournal = new(Checked(journal ?? new JournalOptions()), _time, logger);
         Releases = new ReleaseHandler(
-            new UpgradeServices(Servers, factory, running, new SharedAssemblies(), hostJournal, _time, logger),
+            new UpgradeServices(Servers, factory, running, new SharedAssemblies(), hostJournal, new RetiredVersions(services, Servers, _time), _time, logger),
             upgrades ?? new UpgradeOptions());
         Tables = new ServerTables(Servers, running);
         Operations = new ServerOperations(Servers, Releases, _time);

@@ -119,6 +119,18 @@ public static class DiagnosticIds
     /// <summary>Too little was called since the commit to tell whether the release is good enough.</summary>
     public const string ProbationInconclusive = "SEGUE0411";
 
+    /// <summary>So many retired versions have not left that a further swap is refused.</summary>
+    public const string PinnedVersionLimit = "SEGUE0412";
+
+    /// <summary>So many retired versions of resident modules stay that a further swap is refused.</summary>
+    public const string ResidentVersionLimit = "SEGUE0413";
+
+    /// <summary>Old code has not left, and a search has not found what holds it.</summary>
+    public const string PinNotFound = "SEGUE0414";
+
+    /// <summary>The process cannot be looked at from outside.</summary>
+    public const string PinInspectionFailed = "SEGUE0415";
+
     // Calls: 05xx.
 
     /// <summary>Code of a replaced version touched its state, tables or servers.</summary>

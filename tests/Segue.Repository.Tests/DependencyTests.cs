@@ -13,6 +13,7 @@ public sealed class DependencyTests
         ["Segue.Build"] = ["Segue.Runtime"],
         ["Segue.Hosting"] = ["Segue.Journal.Sqlite", "Segue.Runtime"],
         ["Segue.Journal.Sqlite"] = ["Segue.Runtime"],
+        ["Segue.Roots"] = ["Segue.Runtime"],
         ["Segue.Services"] = ["Segue", "Segue.Generators"],
         ["Segue.Services.RateLimiting"] = ["Segue.Services"],
     };

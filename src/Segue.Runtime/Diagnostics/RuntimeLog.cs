@@ -26,8 +26,8 @@ internal static partial class RuntimeLog
     [LoggerMessage(7, LogLevel.Information, "Release {Release} is finalised: {Rows} rows swept, old code collected: {Collected}.")]
     public static partial void LogFinalised(this ILogger logger, string release, long rows, bool? collected);
 
-    [LoggerMessage(8, LogLevel.Warning, "SEGUE0407: The code of module {Module} {Version} has not left: something still holds it.")]
-    public static partial void LogOldCodeStays(this ILogger logger, string module, string version);
+    [LoggerMessage(8, LogLevel.Warning, "SEGUE0407: The code of module {Module} {Version} has not left. Held by: {Pins}")]
+    public static partial void LogOldCodeStays(this ILogger logger, string module, string version, string pins);
 
     [LoggerMessage(9, LogLevel.Error, "Server {Server} of a replaced version threw while it was disposed.")]
     public static partial void LogDisposeFailed(this ILogger logger, Exception exception, string server);

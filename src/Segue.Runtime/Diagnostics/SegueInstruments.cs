@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using Segue.Runtime.Purging;
 
 namespace Segue.Runtime.Diagnostics;
 
@@ -17,6 +18,9 @@ public static class SegueInstruments
 
     internal static readonly Counter<long> StrayAccesses = Meter.CreateCounter<long>(
         "segue.version.stray_accesses", "{access}", "Accesses by code of a replaced version, which were refused.");
+
+    internal static readonly ObservableUpDownCounter<int> PinnedVersions = Meter.CreateObservableUpDownCounter(
+        "segue.version.pinned", PinnedVersionGauge.Measure, "{version}", "Retired versions whose code has not left, by module.");
 
     internal static readonly Counter<long> ExceededCalls = Meter.CreateCounter<long>(
         "segue.server.calls.exceeded", "{call}", "Calls that did not end within their deadline.");

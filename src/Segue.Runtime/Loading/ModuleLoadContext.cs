@@ -10,6 +10,11 @@ namespace Segue.Runtime.Loading;
 internal sealed class ModuleLoadContext(ModulePackage package)
     : AssemblyLoadContext($"{package.Manifest.Name} {package.Manifest.Version}", package.Manifest.LoadMode == ModuleLoadMode.Collectible)
 {
+    private static long _lastNumber;
+
+    /// <summary>Tells this context from all others of the process, also to who looks at the process from outside.</summary>
+    public long Number { get; } = Interlocked.Increment(ref _lastNumber);
+
     /// <summary>What the module was read as.</summary>
     public ModulePackage Package => package;
 

@@ -1,5 +1,6 @@
 using Segue.Runtime.Journal;
 using Segue.Runtime.Loading;
+using Segue.Runtime.Purging;
 
 namespace Segue.Runtime.Releases;
 
@@ -45,6 +46,9 @@ public sealed class ReleaseHandler
     /// <summary>The modules that run, by their manifests.</summary>
     public IReadOnlyList<ModuleManifest> Modules => [.. _services.Running.Modules.Select(module => module.Manifest)];
 
+    /// <summary>The versions that were let go and are still in memory: who still holds old code, over all upgrades.</summary>
+    public RetiredVersions Retired => _services.Retired;
+
     /// <summary>Finds out what a release would do. Nothing of it is loaded.</summary>
     /// <param name="release">The release.</param>
     /// <param name="options">The bounds; null takes the defaults.</param>
@@ -53,8 +57,11 @@ public sealed class ReleaseHandler
     public ReleasePlan Plan(Release release, UpgradeOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(release);
-        release.Probation.ThrowIfInvalid();
-        return new ReleasePlanner(_services.Running).Plan(release, options ?? _defaults);
+        UpgradeOptions bounds = options ?? _defaults;
+        ReleasePlan plan = PlanUnlimited(release, bounds);
+        return plan.Failure is null && Retired.FindExcess(bounds) is { } excess
+            ? plan with { Route = ReleaseRoute.HandOff, Failure = excess }
+            : plan;
     }
 
     /// <summary>Plans a release and makes it the one that is under way. Its steps are the caller's to take.</summary>
@@ -82,6 +89,12 @@ public sealed class ReleaseHandler
     /// <exception cref="ReleaseException">Another upgrade is under way.</exception>
     public async Task<Upgrade> UpgradeAsync(Release release, UpgradeOptions? options = null, CancellationToken cancellation = default)
     {
+        if (Retired.FindExcess(options ?? _defaults) is not null)
+        {
+            // Nobody tells that something has let go of old code: it has to be asked to leave once more.
+            await Retired.PurgeAsync(searchBound: TimeSpan.Zero, cancellation: CancellationToken.None).ConfigureAwait(false);
+        }
+
         Upgrade upgrade = Begin(release, options);
         await upgrade.RunAsync(cancellation).ConfigureAwait(false);
         return upgrade;
@@ -199,11 +212,18 @@ public sealed class ReleaseHandler
             throw PlanFailures.UpgradeUnderWay(other.Plan.Release.Name, other.Step);
         }
 
-        // Planned under the lock: what runs cannot change in between.
-        ReleasePlan plan = Plan(release, options);
+        // Planned under the lock: what runs cannot change in between. Going back is never refused for old code that stays: it
+        // would leave the service with a release that is not good enough.
+        ReleasePlan plan = goesBackBecause is null ? Plan(release, options) : PlanUnlimited(release, options);
         plan = check?.Invoke(plan) ?? plan;
         UpgradeJournal journal = new(_services.Journal, plan, standings(plan), OperatorOf(options));
         return _current = new Upgrade(_services, plan, options, goesBackBecause, journal);
+    }
+
+    private ReleasePlan PlanUnlimited(Release release, UpgradeOptions options)
+    {
+        release.Probation.ThrowIfInvalid();
+        return new ReleasePlanner(_services.Running).Plan(release, options);
     }
 
     private static string OperatorOf(UpgradeOptions options) => options.Operator ?? Environment.UserName;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Segue.Runtime.Diagnostics;
 using Segue.Runtime.Loading;
+using Segue.Runtime.Purging;
 using Segue.Runtime.Servers;
 
 namespace Segue.Runtime.Releases;
@@ -217,14 +218,16 @@ public sealed partial class Upgrade
 
     private async Task SeeOffAsync(RetiredModule[] retired)
     {
+        _services.Retired.Add(retired, Plan.Release.Name);
+
         // What detached work keeps has been waited for.
         TimeSpan bound = Report.DetachedWork.Count == 0 ? _options.UnloadBound : TimeSpan.Zero;
-        IReadOnlyList<RetiredModule>? staying = await OldCode.WaitUntilGoneAsync(retired, bound, CancellationToken.None)
+        IReadOnlyList<RetiredVersion>? staying = await _services.Retired.SeeOffAsync(retired, bound, _options.PinSearchBound, CancellationToken.None)
             .ConfigureAwait(false);
-        Note(report => report with { OldCodeCollected = staying is null ? null : staying.Count == 0 });
-        foreach (RetiredModule module in staying ?? [])
+        Note(report => report with { OldCodeCollected = staying is null ? null : staying.Count == 0, Pinned = staying ?? [] });
+        foreach (RetiredVersion version in staying ?? [])
         {
-            _services.Logger.LogOldCodeStays(module.Manifest.Name, module.Manifest.Version);
+            _services.Logger.LogOldCodeStays(version.Module, version.Version, version.DescribePins());
         }
     }
 

@@ -26,4 +26,25 @@ public sealed record UpgradeOptions
     /// <summary>The most memory the process may need during the upgrade, in bytes, above 0; null takes the container's limit.</summary>
     /// <value>The default is null.</value>
     public long? MemoryLimitBytes { get; init; }
+
+    /// <summary>
+    /// How long finalisation searches for what holds old code that did not leave, from 0 to about 24 days; 0 searches nothing.
+    /// The search runs beside the service and stops nobody.
+    /// </summary>
+    /// <value>The default is 2 seconds.</value>
+    public TimeSpan PinSearchBound { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>
+    /// With how many retired versions whose code has not left a further swap is refused, at least 1. Going back is never refused
+    /// for it.
+    /// </summary>
+    /// <value>
+    /// The default is 3. One may be an accident that passes, such as a call that hangs; three in a row mean that every upgrade
+    /// leaves its code behind, and with it whatever that holds, up to a copy of all rows.
+    /// </value>
+    public int PinnedVersionLimit { get; init; } = 3;
+
+    /// <summary>With how many retired versions of resident modules a further swap is refused, at least 1; each takes about 1 MiB.</summary>
+    /// <value>The default is 50.</value>
+    public int ResidentVersionLimit { get; init; } = 50;
 }

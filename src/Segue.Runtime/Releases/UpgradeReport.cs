@@ -1,4 +1,5 @@
 using Segue.Runtime.Probation;
+using Segue.Runtime.Purging;
 
 namespace Segue.Runtime.Releases;
 
@@ -49,6 +50,12 @@ public sealed record UpgradeReport
 
     /// <summary>Whether the code that this step leaves behind has left; null before that is known, or where none is left behind.</summary>
     public bool? OldCodeCollected { get; init; }
+
+    /// <summary>
+    /// The versions that this step has left behind and that did not leave, with what holds them, as it was found then. What
+    /// holds now is in <see cref="ReleaseHandler.Retired"/>.
+    /// </summary>
+    public IReadOnlyList<RetiredVersion> Pinned { get; init; } = [];
 
     /// <summary>
     /// The timers for which the version that comes has no method, as <c>server: timer</c>. They are kept and do not tick; going

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Segue.Runtime.Journal;
 using Segue.Runtime.Loading;
+using Segue.Runtime.Purging;
 using Segue.Runtime.Servers;
 
 namespace Segue.Runtime.Releases;
@@ -12,5 +13,6 @@ internal sealed record UpgradeServices(
     RunningModules Running,
     SharedAssemblies Shared,
     HostJournal Journal,
+    RetiredVersions Retired,
     TimeProvider Time,
     ILogger Logger);

@@ -18,7 +18,7 @@ internal static class Expect
     {
         UpgradeReport report = await upgrade.FinaliseAsync(TestContext.Current.CancellationToken);
         Assert.True(report.Step == ReleaseStep.Finalised, report.ToString());
-        Assert.True(report.OldCodeCollected, report.ToString());
+        Assert.True(report.OldCodeCollected, $"{report} {string.Join("; ", report.Pinned)}");
         return report;
     }
 

@@ -14,15 +14,19 @@ namespace Segue.Acceptance.Tests.Harness;
 /// <summary>A host with modules, and the bench where a test meets them.</summary>
 internal sealed class Stage : IDisposable
 {
-    private Stage(SegueHost host, Bench bench)
+    private Stage(SegueHost host, Bench bench, Keeper keeper)
     {
         Host = host;
         Bench = bench;
+        Keeper = keeper;
     }
 
     public SegueHost Host { get; }
 
     public Bench Bench { get; }
+
+    /// <summary>What of the host modules can leave something at.</summary>
+    public Keeper Keeper { get; }
 
     public ReleaseHandler Releases => Host.Releases;
 
@@ -46,10 +50,12 @@ internal sealed class Stage : IDisposable
         TimeProvider? time = null, ILoggerFactory? loggers = null, JournalOptions? journal = null, MailboxOptions? mailboxes = null)
     {
         Bench bench = new();
-        ServiceProvider services = new ServiceCollection().AddSingleton(bench).BuildServiceProvider();
+        Keeper keeper = new();
+        ServiceProvider services = new ServiceCollection().AddSingleton(bench).AddSingleton(keeper).BuildServiceProvider();
         return new Stage(
             new SegueHost(services, loggers ?? NullLoggerFactory.Instance, time, journal: journal, mailboxes: mailboxes is null ? null : _ => mailboxes),
-            bench);
+            bench,
+            keeper);
     }
 
     /// <summary>A release of modules, whose migrations can find the bench. Nobody watches it: a test goes back when it wants to.</summary>
@@ -91,5 +97,9 @@ internal sealed class Stage : IDisposable
         return upgrade;
     }
 
-    public void Dispose() => Bench.Dispose();
+    public void Dispose()
+    {
+        Keeper.Dispose();
+        Bench.Dispose();
+    }
 }

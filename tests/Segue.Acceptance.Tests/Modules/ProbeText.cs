@@ -8,6 +8,9 @@ namespace Segue.Acceptance.Tests.Modules;
 /// </summary>
 internal sealed record ProbeText
 {
+    /// <summary>The identity of the module.</summary>
+    public string Name { get; init; } = "probe";
+
     public string Version { get; init; } = "1.0.0";
 
     /// <summary>What the server's constructor takes.</summary>
@@ -31,7 +34,7 @@ internal sealed record ProbeText
     /// <summary>One that does nothing special.</summary>
     public static CompiledModule Plain { get; } = new ProbeText { Version = "0.0.0", Services = "" }.Compile();
 
-    public CompiledModule Compile(ModuleBuild? build = null) => ModuleText.Compile("probe", Version, Source, after: null, build);
+    public CompiledModule Compile(ModuleBuild? build = null) => ModuleText.Compile(Name, Version, Source, after: null, build);
 
     private string Source => $$"""
         namespace Probes;

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Segue.Acceptance.Tests.Harness;
 using Segue.Hosting.Tests.Harness;
 using Segue.Runtime.Journal;
+using Segue.Runtime.Purging;
 using Segue.Runtime.Releases;
 
 namespace Segue.Hosting.Tests.Health;
@@ -40,22 +41,28 @@ public sealed class HealthTests
     }
 
     [Fact]
-    public async Task Health_IsDegraded_WhileOldCodeStays()
+    public async Task Health_IsDegraded_WhileOldCodeStays_OverLaterUpgradesToo()
     {
-        await using Application application = await RunAsync(bounds: new UpgradeOptions { UnloadBound = TimeSpan.FromMilliseconds(50) });
+        await using Application application = await RunAsync(bounds: new UpgradeOptions { UnloadBound = TimeSpan.FromSeconds(2) });
         try
         {
             await application.Echo.EchoAsync("be held", TestContext.Current.CancellationToken);
             await application.ReplaceAsync(EchoText.V2);
+            await application.ReplaceAsync(EchoText.V3);
 
             HealthReportEntry health = await AskAsync(application);
             Assert.Equal(HealthStatus.Degraded, health.Status);
-            Assert.StartsWith(DiagnosticIds.OldCodeStays, health.Description, StringComparison.Ordinal);
+            Assert.StartsWith($"{DiagnosticIds.OldCodeStays}: The code of echo 1.0.0 has not left.", health.Description, StringComparison.Ordinal);
+            Assert.Contains("StaticField: Echoes.EchoServer, by static System.AppContext.s_dataStore", health.Description, StringComparison.Ordinal);
+            Assert.Equal(["echo 1.0.0"], Assert.IsType<string[]>(health.Data["pinned"]));
         }
         finally
         {
             AppDomain.CurrentDomain.SetData(EchoText.HeldAs, null);
         }
+
+        await application.Services.GetRequiredService<RetiredVersions>().PurgeAsync(TimeSpan.FromSeconds(30), cancellation: TestContext.Current.CancellationToken);
+        Assert.Equal(HealthStatus.Healthy, (await AskAsync(application)).Status);
     }
 
     [Fact]

@@ -22,6 +22,9 @@ public sealed class OptionsTests
         { "SegueOptions.Upgrades.RehearsedRowsPerTable is -1; it is at least 0", options => options.Upgrades = new() { RehearsedRowsPerTable = -1 } },
         { "SegueOptions.Upgrades.BackgroundShare is 0; it is above 0 and up to 1", options => options.Upgrades = new() { BackgroundShare = 0 } },
         { "SegueOptions.Upgrades.BackgroundShare is NaN", options => options.Upgrades = new() { BackgroundShare = double.NaN } },
+        { "SegueOptions.Upgrades.PinSearchBound is -00:00:01; it is from 0", options => options.Upgrades = new() { PinSearchBound = TimeSpan.FromSeconds(-1) } },
+        { "SegueOptions.Upgrades.PinnedVersionLimit is 0; it is at least 1", options => options.Upgrades = new() { PinnedVersionLimit = 0 } },
+        { "SegueOptions.Upgrades.ResidentVersionLimit is 0; it is at least 1", options => options.Upgrades = new() { ResidentVersionLimit = 0 } },
         { "SegueOptions.Upgrades.MemoryLimitBytes is 0; it is above 0", options => options.Upgrades = new() { MemoryLimitBytes = 0 } },
     };
 

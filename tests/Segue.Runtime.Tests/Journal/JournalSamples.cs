@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Segue.Runtime.Journal;
 using Segue.Runtime.Loading;
+using Segue.Runtime.Purging;
 using Segue.Runtime.Releases;
 
 namespace Segue.Runtime.Tests.Journal;
@@ -28,6 +29,20 @@ internal static class JournalSamples
             Rows = long.MaxValue,
             Pause = TimeSpan.FromTicks(1234567),
             OldCodeCollected = true,
+            Pinned =
+            [
+                new RetiredVersion
+                {
+                    Number = 7,
+                    Module = "counter",
+                    Version = "1.0.0",
+                    Release = $"release {upgrade}",
+                    RetiredAt = Start,
+                    Standing = RetiredStanding.Pinned,
+                    Pins = [new Pin { Kind = PinKind.Timer, Held = "Counters.Counter", Root = "static Timers", Path = ["[]", "Timer._callback"] }],
+                    Search = new PinSearchExtent("in process", 3, IsComplete: true, TimeSpan.FromTicks(5)),
+                },
+            ],
         },
         Coming = step == ReleaseStep.Planned && next is null ? [Module($"coming {upgrade}").Module] : [],
         Removed = ["gone"],

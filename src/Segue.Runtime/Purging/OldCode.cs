@@ -1,6 +1,6 @@
 using Segue.Runtime.Loading;
 
-namespace Segue.Runtime.Releases;
+namespace Segue.Runtime.Purging;
 
 /// <summary>
 /// Sees retired code leave: asks for collections that stop nobody, and looks whether the load context is gone (I7). What is
@@ -8,6 +8,12 @@ namespace Segue.Runtime.Releases;
 /// </summary>
 internal static class OldCode
 {
+    /// <summary>
+    /// Code that nothing holds leaves within so many collections. Only then are caches of the framework cleared: the host uses
+    /// them too, and fills them again with its next calls.
+    /// </summary>
+    private const int CollectionsOfCleanCode = 3;
+
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(10);
 
     /// <summary>A collection that has not ended after this long is not waited for; the next one is asked for.</summary>
@@ -33,8 +39,13 @@ internal static class OldCode
 
         // Collections run in real time, whatever clock the host is given.
         long start = TimeProvider.System.GetTimestamp();
-        while (leaving.Any(module => !module.HasLeft) && TimeProvider.System.GetElapsedTime(start) < bound)
+        for (int collections = 0; leaving.Any(module => !module.HasLeft) && TimeProvider.System.GetElapsedTime(start) < bound; collections++)
         {
+            if (collections == CollectionsOfCleanCode)
+            {
+                FrameworkCaches.Clear();
+            }
+
             await CollectAsync(cancellation).ConfigureAwait(false);
         }
 
