@@ -1,4 +1,4 @@
-namespace Segue.Runtime.Tests.Releases;
+namespace Segue.Runtime.Tests.Purging;
 
 /// <summary>Tests of what is set for the whole process run alone.</summary>
 [CollectionDefinition(nameof(CollectorSettings), DisableParallelization = true)]

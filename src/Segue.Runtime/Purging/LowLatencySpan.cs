@@ -1,6 +1,6 @@
 using System.Runtime;
 
-namespace Segue.Runtime.Releases;
+namespace Segue.Runtime.Purging;
 
 /// <summary>
 /// A span of time in which the collector is told to keep pauses low, in the whole process.

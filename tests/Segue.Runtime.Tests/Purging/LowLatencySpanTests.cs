@@ -1,7 +1,7 @@
 using System.Runtime;
-using Segue.Runtime.Releases;
+using Segue.Runtime.Purging;
 
-namespace Segue.Runtime.Tests.Releases;
+namespace Segue.Runtime.Tests.Purging;
 
 [Collection(nameof(CollectorSettings))]
 public sealed class LowLatencySpanTests
