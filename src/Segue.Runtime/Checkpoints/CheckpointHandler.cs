@@ -14,7 +14,9 @@ namespace Segue.Runtime.Checkpoints;
 /// </summary>
 /// <remarks>
 /// Thread-safe; one checkpoint at a time. Gates are closed only for the cut, and calls go on while it is written. Commits and
-/// operations on single servers take turns with the cut. A server must not wait for a checkpoint; it would wait until the bound.
+/// operations on single servers take turns with the cut. A server must not wait for a checkpoint; it would wait until the bound. Follows
+/// Erlang/OTP's <c>ets:tab2file/2</c> and Mnesia's <c>disc_copies</c>, for all servers at one moment.
+/// Follows Erlang/OTP's <c>ets:tab2file/2</c> and Mnesia's <c>disc_copies</c>, for all servers at one moment.
 /// </remarks>
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "It lives as long as its host, which ends the timer.")]
 public sealed class CheckpointHandler

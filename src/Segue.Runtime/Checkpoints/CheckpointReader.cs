@@ -116,21 +116,30 @@ internal sealed class CheckpointReader(IReadOnlyList<LoadedModule> modules, Kept
         string path,
         CancellationToken cancellation)
     {
-        ServerRewriter rewriter = new(time);
-        Restorable(path, server, () => rewriter.Begin(wrote, server, payload, stateAt, current.Version));
-        while (!rewriter.IsEnded)
+        ServerRewriter rewriter = new(wrote, time);
+        (ServerHeading Heading, byte[] Payload, long StateAt, IReadOnlyList<Stream> Tables) parts;
+        try
         {
-            byte[] frame = await NextAsync(frames, cancellation).ConfigureAwait(false);
-            Restorable(path, server, () => rewriter.Read(frame));
+            Restorable(path, server, () => rewriter.Begin(server, payload, stateAt, current.Version));
+            while (!rewriter.IsEnded)
+            {
+                byte[] frame = await NextAsync(frames, cancellation).ConfigureAwait(false);
+                Restorable(path, server, () => rewriter.Read(frame));
+            }
+
+            parts = Restorable(path, server, () =>
+            {
+                ServerHeading written = rewriter.End(out byte[] bytes, out long statesPlace, out IReadOnlyList<Stream> rows);
+                return (written, bytes, statesPlace, rows);
+            });
+        }
+        finally
+        {
+            rewriter.LetGo();
         }
 
-        (ServerHeading older, byte[] rewritten, long at, IReadOnlyList<Stream> tables) = Restorable(path, server, () =>
-        {
-            ServerHeading older = rewriter.End(out byte[] bytes, out long at, out IReadOnlyList<Stream> tables);
-            return (older, bytes, at, tables);
-        });
-        ServerDecoder decoder = Restorable(path, server, () => Decoder(older, rewritten, at, catalog, current));
-        foreach (Stream table in tables)
+        ServerDecoder decoder = Restorable(path, server, () => Decoder(parts.Heading, parts.Payload, parts.StateAt, catalog, current));
+        foreach (Stream table in parts.Tables)
         {
             FrameReader own = new(table);
             while (await own.ReadAsync(cancellation).ConfigureAwait(false) is { } frame)

@@ -27,6 +27,8 @@ public sealed class VersionTests
         Assert.Equal(["counter"], stage.Host.Checkpoints.Restored!.CarriedUp);
         Assert.Equal(1004, await stage.Counter.AddAsync("row-0", 4));
         await CheckpointedHosts.TakeAsync(stage);
+        await Expect.FinalisedAsync(await stage.CommitAsync(new CounterText { Number = 3 }.Compile(CounterText.V2, version: "3.0.1")));
+        Assert.Equal(1004, await stage.Counter.GetAsync("row-0"));
         await stage.Host.StopAsync();
     }
 
@@ -70,6 +72,10 @@ public sealed class VersionTests
         Assert.Equal([new CounterRow("new", 2), new CounterRow("old", 1)], await second.Counter.ListAsync());
         Assert.Equal((3, "3"), (await second.Counter.TotalAsync(), await second.Probe.AskAsync("text of state")));
         Assert.Equal(["counter"], second.Host.Checkpoints.Restored!.CarriedBack);
+
+        // Nothing of the restoring keeps the code that it was for.
+        await second.CommitAndFinaliseAsync(CounterText.V2);
+        Assert.Equal([new CounterRow("new", 2), new CounterRow("old", 1)], await second.Counter.ListAsync());
         await second.Host.StopAsync();
     }
 
