@@ -11,12 +11,13 @@ internal static class BenchmarkHost
 {
     /// <summary>Starts a host.</summary>
     /// <param name="module">The module's folder below <c>modules/</c>.</param>
-    public static async Task<IHost> StartAsync(string module)
+    /// <param name="configure">Sets options; null takes the defaults.</param>
+    public static async Task<IHost> StartAsync(string module, Action<SegueOptions>? configure = null)
     {
         HostApplicationBuilder builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<IReleaseJournal, InMemoryJournal>();
-        builder.Services.AddSegue().WithModule(ModuleFolder(module));
+        builder.Services.AddSegue(configure).WithModule(ModuleFolder(module));
         IHost host = builder.Build();
         await host.StartAsync();
         return host;

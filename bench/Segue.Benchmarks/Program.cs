@@ -1,11 +1,17 @@
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using Segue.Benchmarks;
+using Segue.Benchmarks.Checkpoints;
 using Segue.Benchmarks.Upgrades;
 
 if (args is ["upgrades", .. string[] rest])
 {
     return await UpgradeCommand.RunAsync(rest);
+}
+
+if (args is ["checkpoint", .. string[] others])
+{
+    return await CheckpointCommand.RunAsync(others);
 }
 
 bool dry = args.Contains("--dry");

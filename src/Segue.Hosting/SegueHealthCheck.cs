@@ -1,19 +1,20 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Segue.Runtime.Checkpoints;
 using Segue.Runtime.Purging;
 using Segue.Runtime.Releases;
 
 namespace Segue.Hosting;
 
 /// <summary>
-/// Degraded while a release is on probation or old code stays, of whichever release; unhealthy only where a person must look.
-/// An upgrade by itself never turns a service unhealthy.
+/// Degraded while a release is on probation, old code stays, of whichever release, or the last checkpoint failed; unhealthy only where
+/// a person must look. An upgrade by itself never turns a service unhealthy.
 /// </summary>
-internal sealed class SegueHealthCheck(ReleaseHandler releases) : IHealthCheck
+internal sealed class SegueHealthCheck(ReleaseHandler releases, CheckpointHandler checkpoints) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-        Task.FromResult(Judge(releases.Current?.Report, releases.Retired.Pinned));
+        Task.FromResult(Judge(releases.Current?.Report, releases.Retired.Pinned, checkpoints.Last));
 
-    private static HealthCheckResult Judge(UpgradeReport? report, IReadOnlyList<RetiredVersion> pinned)
+    private static HealthCheckResult Judge(UpgradeReport? report, IReadOnlyList<RetiredVersion> pinned, CheckpointReport? checkpoint)
     {
         if (report is { Step: ReleaseStep.NeedsPerson })
         {
@@ -25,6 +26,11 @@ internal sealed class SegueHealthCheck(ReleaseHandler releases) : IHealthCheck
         if (report is { Step: ReleaseStep.OnProbation })
         {
             reasons.Insert(0, $"Release '{report.Release}' is on probation.");
+        }
+
+        if (checkpoint?.Failure is { } failure)
+        {
+            reasons.Add(failure.ToString());
         }
 
         return reasons.Count == 0

@@ -7,7 +7,7 @@ namespace Segue.Hosting;
 public static class SegueHealthCheckExtensions
 {
     /// <summary>
-    /// Adds a check named <c>segue</c>: degraded while a release is on probation or old code stays, unhealthy only where
+    /// Adds a check named <c>segue</c>: degraded while a release is on probation, old code stays or the last checkpoint failed, unhealthy only where
     /// a person must look.
     /// </summary>
     /// <param name="builder">The application's checks.</param>

@@ -3,7 +3,10 @@ using Segue.Runtime;
 
 namespace Segue.Hosting;
 
-/// <summary>Starts the servers before any other hosted service of the application, and gives the journal back after all of them.</summary>
+/// <summary>
+/// Starts the servers before any other hosted service of the application; takes the last checkpoint and gives the journal back after
+/// all of them.
+/// </summary>
 internal sealed class SegueHostedService(SegueHost host, SegueModuleList modules) : IHostedLifecycleService
 {
     public Task StartingAsync(CancellationToken cancellationToken) =>

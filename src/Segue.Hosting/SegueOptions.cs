@@ -1,3 +1,4 @@
+using Segue.Runtime.Checkpoints;
 using Segue.Runtime.Journal;
 using Segue.Runtime.Releases;
 using Segue.Runtime.Servers;
@@ -35,6 +36,12 @@ public sealed class SegueOptions
     /// meant, else <see cref="StartChoice.CurrentRelease"/>.
     /// </value>
     public StartChoice? StartsWith { get; set; }
+
+    /// <summary>
+    /// Where the states of all servers are written, when, and how many files stay. Without a folder they are gone with the process.
+    /// </summary>
+    /// <value>The default is <see cref="CheckpointOptions"/> with its defaults: no folder.</value>
+    public CheckpointOptions Checkpoints { get; set; } = new();
 
     /// <summary>The bounds of the mailboxes of all servers that are given none of their own.</summary>
     /// <value>The default is <see cref="MailboxOptions"/> with its defaults.</value>

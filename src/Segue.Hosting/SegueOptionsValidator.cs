@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Segue.Runtime.Checkpoints;
 using Segue.Runtime.Releases;
 
 namespace Segue.Hosting;
@@ -35,6 +36,11 @@ internal sealed class SegueOptionsValidator : IValidateOptions<SegueOptions>
         if (options.StartsWith is { } start && !Enum.IsDefined(start))
         {
             yield return $"{Name(nameof(options.StartsWith))} is {options.StartsWith}, which is no way to start.";
+        }
+
+        foreach (string failure in options.Checkpoints is { } checkpoints ? Find(checkpoints) : [$"{Name(nameof(options.Checkpoints))} is null."])
+        {
+            yield return failure;
         }
 
         foreach (string failure in options.Upgrades is { } upgrades ? Find(upgrades) : [$"{Name(nameof(options.Upgrades))} is null."])
@@ -85,6 +91,31 @@ internal sealed class SegueOptionsValidator : IValidateOptions<SegueOptions>
             yield return $"{UpgradeName(nameof(upgrades.MemoryLimitBytes))} is {upgrades.MemoryLimitBytes}; it is above 0, or null for the container's limit.";
         }
     }
+
+    private static IEnumerable<string> Find(CheckpointOptions checkpoints)
+    {
+        if (checkpoints.Folder is { } folder && string.IsNullOrWhiteSpace(folder))
+        {
+            yield return $"{CheckpointName(nameof(checkpoints.Folder))} is empty; it is a folder, or null for no checkpoints.";
+        }
+
+        if (checkpoints.Interval is { } interval && (interval <= TimeSpan.Zero || interval > LongestBound))
+        {
+            yield return $"{CheckpointName(nameof(checkpoints.Interval))} is {interval}; it is above 0 and up to {LongestBound}, or null for none.";
+        }
+
+        if (checkpoints.Kept < 2)
+        {
+            yield return $"{CheckpointName(nameof(checkpoints.Kept))} is {checkpoints.Kept}; it is at least 2.";
+        }
+
+        if (checkpoints.Bound < TimeSpan.Zero || checkpoints.Bound > LongestBound)
+        {
+            yield return $"{CheckpointName(nameof(checkpoints.Bound))} is {checkpoints.Bound}; it is from 0 to {LongestBound}.";
+        }
+    }
+
+    private static string CheckpointName(string option) => $"{Name(nameof(SegueOptions.Checkpoints))}.{option}";
 
     private static string Name(string option) => $"{nameof(SegueOptions)}.{option}";
 

@@ -43,6 +43,7 @@ public static class SegueServiceCollectionExtensions
         services.TryAddSingleton(provider => provider.GetRequiredService<SegueHost>().Releases);
         services.TryAddSingleton(provider => provider.GetRequiredService<SegueHost>().Operations);
         services.TryAddSingleton(provider => provider.GetRequiredService<ReleaseHandler>().Retired);
+        services.TryAddSingleton(provider => provider.GetRequiredService<SegueHost>().Checkpoints);
         services.AddHostedService<SegueHostedService>();
         return new SegueBuilder(services, modules);
     }
@@ -63,7 +64,8 @@ public static class SegueServiceCollectionExtensions
                 KeptReleases = options.KeptReleases,
                 StartsWith = options.StartsWith ?? StartOf(provider.GetService<IHostEnvironment>()),
             },
-            server => options.MailboxesByServer.TryGetValue(server, out MailboxOptions? own) ? own : options.Mailboxes);
+            server => options.MailboxesByServer.TryGetValue(server, out MailboxOptions? own) ? own : options.Mailboxes,
+            options.Checkpoints);
         SegueModuleList modules = provider.GetRequiredService<SegueModuleList>();
         foreach (DeclaredModule module in modules.Declared)
         {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Segue.Runtime.Checkpoints;
 using Segue.Runtime.Journal;
 using Segue.Runtime.Loading;
 using Segue.Runtime.Operations;
@@ -26,6 +27,7 @@ public sealed class SegueHost
     /// <param name="upgrades">The bounds of upgrades that are given none of their own; null takes the defaults.</param>
     /// <param name="journal">Where releases are written down; null takes a journal in memory.</param>
     /// <param name="mailboxes">The bounds of a server's mailbox, by the server's name; null takes the defaults for all.</param>
+    /// <param name="checkpoints">Where checkpoints are written, and when; null for none.</param>
     public SegueHost(
         IServiceProvider services,
         ILoggerFactory loggers,
@@ -33,7 +35,8 @@ public sealed class SegueHost
         IReadOnlyList<IModuleServiceAdapter>? adapters = null,
         UpgradeOptions? upgrades = null,
         JournalOptions? journal = null,
-        Func<string, MailboxOptions>? mailboxes = null)
+        Func<string, MailboxOptions>? mailboxes = null,
+        CheckpointOptions? checkpoints = null)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(loggers);
@@ -43,9 +46,10 @@ public sealed class SegueHost
         RunningModules running = new();
         ServerFactory factory = new(services, adapters ?? [], Servers, _time, logger);
         HostJournal hostJournal = new(Checked(journal ?? new JournalOptions()), _time, logger);
-        Releases = new ReleaseHandler(
-            new UpgradeServices(Servers, factory, running, new SharedAssemblies(), hostJournal, new RetiredVersions(services, Servers, _time), _time, logger),
-            upgrades ?? new UpgradeOptions());
+        UpgradeServices upgradeServices = new(
+            Servers, factory, running, new SharedAssemblies(), hostJournal, new RetiredVersions(services, Servers, _time), _time, logger);
+        Releases = new ReleaseHandler(upgradeServices, upgrades ?? new UpgradeOptions());
+        Checkpoints = new CheckpointHandler(Checked(checkpoints ?? new CheckpointOptions()), upgradeServices);
         Tables = new ServerTables(Servers, running);
         Operations = new ServerOperations(Servers, Releases, _time);
     }
@@ -59,12 +63,16 @@ public sealed class SegueHost
     /// <summary>The releases: plan, upgrade, roll back.</summary>
     public ReleaseHandler Releases { get; }
 
+    /// <summary>The states of all servers on the disk.</summary>
+    public CheckpointHandler Checkpoints { get; }
+
     /// <summary>What operators do to single servers: suspend, resume, look at the state, replace it, trace.</summary>
     public ServerOperations Operations { get; }
 
     /// <summary>
     /// Reads the journal, ends what was under way when the process before ended, loads the modules of the release that is
-    /// current and starts their servers. <see cref="ReleaseHandler.Recovery"/> says what was found (I8).
+    /// current and starts their servers, which go on from the newest checkpoint, where there is one.
+    /// <see cref="ReleaseHandler.Recovery"/> and <see cref="CheckpointHandler.Restored"/> say what was found (I8).
     /// </summary>
     /// <param name="modules">
     /// The modules of a first start. Where the journal knows a current release, its modules are loaded instead, unless
@@ -73,18 +81,39 @@ public sealed class SegueHost
     /// <param name="cancellation">Gives up.</param>
     /// <returns>When the servers answer.</returns>
     /// <exception cref="ReleaseException">
-    /// A module is found wanting, or the journal cannot be opened, is damaged, or is another host's; nothing runs.
+    /// A module is found wanting, the journal cannot be opened, is damaged, or is another host's, or there are checkpoints and none can
+    /// be restored; nothing runs.
     /// </exception>
     public async Task StartAsync(IReadOnlyList<ModuleSource> modules, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(modules);
         await Task.Run(() => CommitWarmUp.Run(_time, CommitWarmUp.RunsThatCompile), cancellation).ConfigureAwait(false);
-        await Releases.StartAsync(modules, cancellation).ConfigureAwait(false);
+        await Releases.StartAsync(modules, Checkpoints.Restore, cancellation).ConfigureAwait(false);
+        Checkpoints.Begin();
     }
 
-    /// <summary>Gives the journal back, so that another host may open it. No upgrade can follow; servers go on answering.</summary>
+    /// <summary>
+    /// Takes a last checkpoint, where that is wanted, and gives the journal back, so that another host may open it. No upgrade can
+    /// follow; servers go on answering, but what they write from now on is gone with the process.
+    /// </summary>
     /// <returns>When the journal is closed.</returns>
-    public Task StopAsync() => Releases.StopAsync();
+    public async Task StopAsync()
+    {
+        await Checkpoints.EndAsync().ConfigureAwait(false);
+        await Releases.StopAsync().ConfigureAwait(false);
+    }
+
+    private static CheckpointOptions Checked(CheckpointOptions options)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Kept, 2);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Bound, TimeSpan.Zero);
+        if (options.Interval is { } interval)
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(interval, TimeSpan.Zero);
+        }
+
+        return options;
+    }
 
     private static JournalOptions Checked(JournalOptions options)
     {

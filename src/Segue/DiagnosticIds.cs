@@ -239,4 +239,33 @@ public static class DiagnosticIds
 
     /// <summary>A change of one server's code would change other servers too.</summary>
     public const string OtherServersChange = "SEGUE0806";
+
+    // Checkpoints: 10xx.
+
+    /// <summary>A call did not end within the bound, and no checkpoint was taken.</summary>
+    public const string CheckpointTimedOut = "SEGUE1001";
+
+    /// <summary>Checkpoints have no folder, or the host does not run.</summary>
+    public const string CheckpointUnavailable = "SEGUE1002";
+
+    /// <summary>A checkpoint cannot be written to the disk.</summary>
+    public const string CheckpointUnwritable = "SEGUE1003";
+
+    /// <summary>A value of a checkpoint cannot be written as bytes.</summary>
+    public const string CheckpointValueUnwritable = "SEGUE1004";
+
+    /// <summary>A checkpoint is damaged, and the one before is used.</summary>
+    public const string CheckpointDamaged = "SEGUE1005";
+
+    /// <summary>There are checkpoints, and none is whole.</summary>
+    public const string NoGoodCheckpoint = "SEGUE1006";
+
+    /// <summary>A checkpoint is newer than the release that is current, and the module that wrote it is nowhere any more.</summary>
+    public const string CheckpointReleaseMissing = "SEGUE1007";
+
+    /// <summary>A checkpoint is whole, and the release has no way from its versions.</summary>
+    public const string CheckpointUnrestorable = "SEGUE1008";
+
+    /// <summary>A checkpoint was written by a version of Segue that this one does not know.</summary>
+    public const string CheckpointFormatUnknown = "SEGUE1009";
 }

@@ -33,6 +33,21 @@ internal sealed class ShapeReaderCompiler
         return compiled;
     }
 
+    /// <summary>The reading of what <see cref="ShapeWriterCompiler.CompileState"/> writes.</summary>
+    /// <exception cref="BytesException">Something in it has no shape.</exception>
+    public StateRead CompileState(Type type)
+    {
+        ParameterExpression reader = Expression.Parameter(typeof(MessagePackReader).MakeByRefType(), "reader");
+        ParameterExpression tables = Expression.Parameter(typeof(Func<string, Table>), "tables");
+        Expression body = MakeOf(reader, type, member => typeof(Table).IsAssignableFrom(member.Type)
+            ? Expression.Condition(
+                Expression.Call(reader, nameof(MessagePackReader.ReadBoolean), typeArguments: null),
+                Expression.Convert(Expression.Invoke(tables, Expression.Constant(member.Name)), member.Type),
+                Expression.Default(member.Type))
+            : Read(reader, member.Type));
+        return Expression.Lambda<StateRead>(Expression.Convert(body, typeof(object)), reader, tables).Compile();
+    }
+
     private Expression Read(ParameterExpression reader, Type type)
     {
         if (ScalarBytes.Of(type) is { } scalar)
@@ -87,10 +102,16 @@ internal sealed class ShapeReaderCompiler
     private BlockExpression ReadTuple(ParameterExpression reader, Type type)
     {
         ParameterExpression[] parts = [.. Shapes.TupleFields(type).Select(field => Expression.Variable(field.FieldType, field.Name))];
-        return Made(reader, parts, Expression.New(type.GetConstructor([.. parts.Select(part => part.Type)])!, parts));
+        return Made(
+            reader,
+            parts,
+            [.. parts.Select(part => Read(reader, part.Type))],
+            Expression.New(type.GetConstructor([.. parts.Select(part => part.Type)])!, parts));
     }
 
-    private BlockExpression ReadMembers(ParameterExpression reader, Type type)
+    private BlockExpression ReadMembers(ParameterExpression reader, Type type) => MakeOf(reader, type, member => Read(reader, member.Type));
+
+    private static BlockExpression MakeOf(ParameterExpression reader, Type type, Func<ShapeMember, Expression> read)
     {
         ValueShape shape = ValueShape.Of(type);
         Dictionary<ShapeMember, ParameterExpression> parts = shape.Members.ToDictionary(member => member, member => Expression.Variable(member.Type, member.Name));
@@ -100,11 +121,15 @@ internal sealed class ShapeReaderCompiler
         IEnumerable<MemberAssignment> assignments = shape.Members
             .Where(member => member.Parameter is null)
             .Select(member => Expression.Bind(member.Property, parts[member]));
-        return Made(reader, [.. shape.Members.Select(member => parts[member])], Expression.MemberInit(made, assignments));
+        return Made(
+            reader,
+            [.. shape.Members.Select(member => parts[member])],
+            [.. shape.Members.Select(read)],
+            Expression.MemberInit(made, assignments));
     }
 
     /// <summary>The parts are read in the order in which they were written, which is not that of the constructor.</summary>
-    private BlockExpression Made(ParameterExpression reader, ParameterExpression[] parts, Expression made) => Expression.Block(
+    private static BlockExpression Made(ParameterExpression reader, ParameterExpression[] parts, Expression[] reads, Expression made) => Expression.Block(
         parts,
         [
             Expression.Call(
@@ -112,7 +137,7 @@ internal sealed class ShapeReaderCompiler
                 Expression.Call(reader, nameof(MessagePackReader.ReadArrayHeader), typeArguments: null),
                 Expression.Constant(parts.Length),
                 Expression.Constant(made.Type.Name)),
-            .. parts.Select(part => Expression.Assign(part, Read(reader, part.Type))),
+            .. parts.Zip(reads, Expression.Assign),
             made,
         ]);
 

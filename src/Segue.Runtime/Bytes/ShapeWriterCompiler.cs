@@ -36,6 +36,30 @@ internal sealed class ShapeWriterCompiler
         return compiled;
     }
 
+    /// <summary>
+    /// The writing of a boxed state without the rows of its tables, which go in frames of their own: in the place of each table it
+    /// says whether there is one.
+    /// </summary>
+    /// <exception cref="BytesException">Something in it has no shape.</exception>
+    public ShapeWrite CompileState(Type type)
+    {
+        ParameterExpression writer = Expression.Parameter(typeof(MessagePackWriter).MakeByRefType(), "writer");
+        ParameterExpression value = Expression.Parameter(typeof(object), "value");
+        ParameterExpression state = Expression.Variable(type, "state");
+        IReadOnlyList<ShapeMember> members = ValueShape.Of(type).Members;
+        IEnumerable<Expression> writes = members.Select(member => Expression.Property(state, member.Property)).Select(member => typeof(Table).IsAssignableFrom(member.Type)
+            ? Expression.Call(writer, nameof(MessagePackWriter.Write), typeArguments: null, Expression.ReferenceNotEqual(member, Expression.Constant(null)))
+            : Write(writer, member));
+        Expression body = Expression.Block(
+            [state],
+            [
+                Expression.Assign(state, Expression.Convert(value, type)),
+                Expression.Call(writer, nameof(MessagePackWriter.WriteArrayHeader), typeArguments: null, Expression.Constant(members.Count)),
+                .. writes,
+            ]);
+        return Expression.Lambda<ShapeWrite>(body, writer, value).Compile();
+    }
+
     private Expression Write(ParameterExpression writer, Expression value)
     {
         Type type = value.Type;

@@ -64,4 +64,28 @@ internal static partial class RuntimeLog
 
     [LoggerMessage(44, LogLevel.Warning, "SEGUE0407: The code of release {Release} has not left: detached work still runs: {Work}.")]
     public static partial void LogDetachedWorkStays(this ILogger logger, string release, string work);
+
+    [LoggerMessage(50, LogLevel.Information, "Checkpoint {Path}: {Servers} servers, {Rows} rows, {Bytes} bytes; gates closed for {PauseMicroseconds} us, {Milliseconds} ms in all.")]
+    public static partial void LogCheckpointTaken(this ILogger logger, string path, int servers, long rows, long bytes, double pauseMicroseconds, double milliseconds);
+
+    [LoggerMessage(51, LogLevel.Error, "No checkpoint was taken. {Failure}")]
+    public static partial void LogCheckpointFailed(this ILogger logger, string failure);
+
+    [LoggerMessage(52, LogLevel.Information, "The servers go on from checkpoint {Path}, {Seconds} s old: {Servers} servers, {Rows} rows. What was written since is lost.")]
+    public static partial void LogCheckpointRestored(this ILogger logger, string path, double seconds, int servers, long rows);
+
+    [LoggerMessage(53, LogLevel.Error, "{Failure}")]
+    public static partial void LogCheckpointDamaged(this ILogger logger, string failure);
+
+    [LoggerMessage(54, LogLevel.Warning, "The checkpoint has states of servers that the release has not; they are not used: {Servers}.")]
+    public static partial void LogCheckpointUnused(this ILogger logger, string servers);
+
+    [LoggerMessage(57, LogLevel.Debug, "Checkpoint {Number}: {Step}.")]
+    public static partial void LogCheckpointStep(this ILogger logger, long number, string step);
+
+    [LoggerMessage(55, LogLevel.Warning, "A file that is not needed any more could not be deleted in {Folder}.")]
+    public static partial void LogCheckpointLeftover(this ILogger logger, Exception exception, string folder);
+
+    [LoggerMessage(56, LogLevel.Warning, "The heading of checkpoint {Path} cannot be read.")]
+    public static partial void LogCheckpointUnlisted(this ILogger logger, Exception exception, string path);
 }

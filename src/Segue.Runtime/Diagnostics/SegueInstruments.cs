@@ -48,4 +48,16 @@ public static class SegueInstruments
 
     internal static readonly Counter<long> QuarantinedRows = Meter.CreateCounter<long>(
         "segue.migration.rows.quarantined", "{row}", "Rows whose migration threw.");
+
+    internal static readonly Counter<long> Checkpoints = Meter.CreateCounter<long>(
+        "segue.checkpoints", "{checkpoint}", "Checkpoints, by outcome: taken, or the id of the failure.");
+
+    internal static readonly Histogram<double> CheckpointPause = Meter.CreateHistogram<double>(
+        "segue.checkpoint.pause", "s", "How long the gates of all servers were closed.");
+
+    internal static readonly Histogram<double> CheckpointDuration = Meter.CreateHistogram<double>(
+        "segue.checkpoint.duration", "s", "From the closing of the gates to the file being safe on the disk.");
+
+    internal static readonly Histogram<long> CheckpointBytes = Meter.CreateHistogram<long>(
+        "segue.checkpoint.size", "By", "The size of the file.");
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using Segue.Runtime.Diagnostics;
@@ -18,6 +19,9 @@ internal sealed class HostJournal(JournalOptions options, TimeProvider time, ILo
     /// one upgrade would drop what the next one has just kept.
     /// </summary>
     private readonly Dictionary<long, List<string>> _held = [];
+
+    /// <summary>The modules that wrote the checkpoints there are, by the number of the checkpoint: they may have to carry it back.</summary>
+    private readonly ConcurrentDictionary<long, IReadOnlyList<string>> _heldForCheckpoints = new();
     private ReleaseStanding? _standing;
     private long _lastUpgrade;
     private JournalContent? _content;
@@ -84,6 +88,12 @@ internal sealed class HostJournal(JournalOptions options, TimeProvider time, ILo
         return module;
     });
 
+    /// <summary>Keeps the modules of a checkpoint, beyond the release that they are of.</summary>
+    public void Hold(long checkpoint, IReadOnlyList<string> manifestHashes) => _heldForCheckpoints[checkpoint] = manifestHashes;
+
+    /// <summary>The checkpoint is gone. What only it needed is dropped when the next upgrade ends.</summary>
+    public void EndHold(long checkpoint) => _heldForCheckpoints.TryRemove(checkpoint, out _);
+
     /// <summary>Lets go of what an upgrade held that has ended, and drops what nothing needs.</summary>
     public async Task PruneAfterAsync(long upgrade)
     {
@@ -92,7 +102,7 @@ internal sealed class HostJournal(JournalOptions options, TimeProvider time, ILo
             await ExclusivelyAsync(async () =>
             {
                 _held.Remove(upgrade);
-                HashSet<string> kept = [.. _standing?.ModuleHashes() ?? [], .. _held.Values.SelectMany(held => held)];
+                HashSet<string> kept = [.. _standing?.ModuleHashes() ?? [], .. _held.Values.Concat(_heldForCheckpoints.Values).SelectMany(held => held)];
                 await _journal.PruneAsync(options.KeptUpgrades, kept, CancellationToken.None).ConfigureAwait(false);
                 return kept;
             }).ConfigureAwait(false);

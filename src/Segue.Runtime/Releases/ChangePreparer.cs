@@ -1,4 +1,5 @@
 using Segue.Modules;
+using Segue.Runtime.Checkpoints;
 using Segue.Runtime.Loading;
 using Segue.Runtime.Migrations;
 using Segue.Runtime.Servers;
@@ -20,7 +21,10 @@ internal sealed class ChangePreparer(ServerFactory factory, ConversionTimes time
     private readonly ShapeComparer _comparers = new();
 
     /// <summary>Prepares a server that only the release has.</summary>
-    public ServerChange Add(LoadedModule module, ServerEntryAttribute entry)
+    /// <param name="module">The module that comes.</param>
+    /// <param name="entry">The server in it.</param>
+    /// <param name="restored">What it goes on with, from a checkpoint; null where it begins anew.</param>
+    public ServerChange Add(LoadedModule module, ServerEntryAttribute entry, DetachedServer? restored = null)
     {
         ServerVersion version = Create(module, entry);
         return new ServerChange
@@ -28,7 +32,8 @@ internal sealed class ChangePreparer(ServerFactory factory, ConversionTimes time
             Mailbox = version.Mailbox,
             Old = null,
             New = version,
-            InitialState = ServerFactory.Initialize(version),
+            InitialState = restored is null ? ServerFactory.Initialize(version) : restored.PutInto(version),
+            Timers = restored?.Timers,
         };
     }
 

@@ -1,3 +1,4 @@
+using Segue.Runtime.Checkpoints;
 using Segue.Runtime.Journal;
 using Segue.Runtime.Loading;
 using Segue.Runtime.Purging;
@@ -148,7 +149,13 @@ public sealed class ReleaseHandler
 
     /// <summary>Reads the journal and loads what a host starts with.</summary>
     /// <exception cref="ReleaseException">The journal cannot be used, or a module is found wanting.</exception>
-    internal async Task StartAsync(IReadOnlyList<ModuleSource> named, CancellationToken cancellation)
+    /// <param name="named">The modules named for the start.</param>
+    /// <param name="restore">Gives the states that servers go on with, for the modules that were loaded; null where all begin anew.</param>
+    /// <param name="cancellation">Gives up.</param>
+    internal async Task StartAsync(
+        IReadOnlyList<ModuleSource> named,
+        Func<IReadOnlyList<LoadedModule>, CancellationToken, DetachedHost?> restore,
+        CancellationToken cancellation)
     {
         HostStart start = new(_services.Journal, OperatorOf(_defaults), _services.Logger);
         try
@@ -161,6 +168,7 @@ public sealed class ReleaseHandler
                     new Release { Name = StartName, Modules = modules },
                     _defaults,
                     plan => StandingChange.OfStart(plan, Standing, hashes, _services.Journal.Options.KeptReleases));
+                upgrade.Restore = restore;
             }
 
             UpgradeReport report = await upgrade.RunAsync(cancellation).ConfigureAwait(false);

@@ -1,6 +1,7 @@
 using Segue.Runtime.Migrations;
 using Segue.Runtime.Servers;
 using Segue.Runtime.Tables;
+using Segue.Runtime.Timers;
 
 namespace Segue.Runtime.Releases;
 
@@ -21,6 +22,9 @@ internal sealed class ServerChange
 
     /// <summary>The state of a server without an old version.</summary>
     public object? InitialState { get; init; }
+
+    /// <summary>The timers that a server without an old version goes on with, from a checkpoint; null where it begins anew.</summary>
+    public IReadOnlyList<KeptTimer>? Timers { get; init; }
 
     /// <summary>When going back: the change that is gone back from, with what it kept.</summary>
     public ServerChange? Undoes { get; init; }

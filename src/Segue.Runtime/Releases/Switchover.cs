@@ -148,6 +148,11 @@ internal sealed class Switchover(IReadOnlyList<ServerChange> changes, TimeSpan b
                 change.OnInstall.Add(() => TableBinder.Reinstate(removal));
             }
 
+            if (change.Timers is { } timers)
+            {
+                change.OnInstall.Add(() => change.Mailbox.Timers.Restore(timers));
+            }
+
             return change.InitialState!;
         }
 
@@ -185,7 +190,7 @@ internal sealed class Switchover(IReadOnlyList<ServerChange> changes, TimeSpan b
             ServerVersion version = change.New!;
             version.State = state;
             change.Mailbox.Install(version.Instance, version.Ownership);
-            version.Context?.Installed(version.Instance, isFirst: change.Old is null && change.Undoes is null);
+            version.Context?.Installed(version.Instance, isFirst: change is { Old: null, Undoes: null, Timers: null });
         }
     }
 

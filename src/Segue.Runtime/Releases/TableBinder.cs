@@ -11,7 +11,8 @@ namespace Segue.Runtime.Releases;
 /// </summary>
 internal static class TableBinder
 {
-    private static readonly Dictionary<StateVersion, ValueConversion?> NoConversions = [];
+    /// <summary>The ways of older rows to those of a table that has none.</summary>
+    internal static readonly IReadOnlyDictionary<StateVersion, ValueConversion?> NoConversions = new Dictionary<StateVersion, ValueConversion?>();
 
     /// <summary>The tables of a version's state, as they are before they are revoked.</summary>
     public static IReadOnlyList<KeptTable> TablesOf(ServerVersion version, object state)

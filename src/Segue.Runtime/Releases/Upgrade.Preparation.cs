@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
 using Segue.Modules;
+using Segue.Runtime.Checkpoints;
 using Segue.Runtime.Diagnostics;
 using Segue.Runtime.Loading;
 using Segue.Runtime.Migrations;
@@ -155,6 +156,8 @@ public sealed partial class Upgrade
             .Concat(Plan.Release.RemovedModules)
             .Select(_services.Running.TryGetModule)
             .OfType<LoadedModule>()];
+        DetachedHost? restored = Restore?.Invoke(_coming, cancellation);
+        Restore = null;
         ChangePreparer preparer = new(_services.Factory, _times, _made);
         List<ServerVersion> leaving = [.. _going.SelectMany(_services.Running.ServersOf)];
         foreach (LoadedModule module in _coming)
@@ -163,7 +166,7 @@ public sealed partial class Upgrade
             {
                 cancellation.ThrowIfCancellationRequested();
                 ServerVersion? old = leaving.Find(server => server.Name == entry.Name);
-                _changes.Add(old is null ? preparer.Add(module, entry) : preparer.Replace(old, module, entry));
+                _changes.Add(old is null ? preparer.Add(module, entry, restored?.Servers.GetValueOrDefault(entry.Name)) : preparer.Replace(old, module, entry));
             }
         }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Segue.Runtime.Checkpoints;
 using Segue.Runtime.Diagnostics;
 using Segue.Runtime.Journal;
 using Segue.Runtime.Loading;
@@ -48,6 +49,9 @@ public sealed partial class Upgrade
     /// <summary>What this upgrade hands to all of its migrations; set when it is prepared.</summary>
     private ConversionTimes? _times;
     private Sweep? _sweep;
+
+    /// <summary>At a host's start: gives the states that servers go on with. Asked once, when the modules are loaded.</summary>
+    internal Func<IReadOnlyList<LoadedModule>, CancellationToken, DetachedHost?>? Restore { private get; set; }
 
     internal Upgrade(
         UpgradeServices services,

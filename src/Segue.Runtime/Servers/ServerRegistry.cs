@@ -56,6 +56,9 @@ public sealed class ServerRegistry
     /// <summary>Whose turn it is to close gates.</summary>
     internal GateTurns Turns { get; } = new();
 
+    /// <summary>The mailboxes of all servers that were ever there.</summary>
+    internal IReadOnlyCollection<ServerMailbox> Mailboxes => [.. _mailboxes.Values];
+
     /// <summary>The names of all servers that were ever there.</summary>
     public IReadOnlyCollection<string> Names => [.. _mailboxes.Keys];
 

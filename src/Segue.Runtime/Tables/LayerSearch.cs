@@ -71,4 +71,18 @@ internal static class LayerSearch
             }
         }
     }
+
+    /// <summary>Each row that can be seen once. The layers do not change meanwhile.</summary>
+    public static IEnumerable<LayerRow<TKey>> Rows<TKey>(LayerSource<TKey>[] sources)
+        where TKey : notnull
+    {
+        foreach (TKey key in Keys(sources))
+        {
+            // Not where a mark of a layer above hides it.
+            if (TryFind(sources, key, out object? row, out int depth))
+            {
+                yield return new LayerRow<TKey>(key, row, depth);
+            }
+        }
+    }
 }

@@ -148,7 +148,7 @@ internal sealed class LayeredBackups<TKey, TValue> : ITableBackups
 
     /// <summary>Writes layers as bytes, each row in the version that the current module knows it by.</summary>
     public TableBytesWriter<TKey> CreateWriter(IReadOnlyList<FrozenLayer<TKey>> layers) =>
-        new(TableLayering.Sources(layers, typeof(TValue), _conversions), Own, _hosting, _table.Register);
+        new(TableLayering.Sources(layers, typeof(TValue), _conversions), Own, _hosting, _table.Register is { } register ? register.UsedAt : null);
 
     private void Seal(ShelvedBackup<TKey> backup, IReadOnlyList<FrozenLayer<TKey>> layers)
     {

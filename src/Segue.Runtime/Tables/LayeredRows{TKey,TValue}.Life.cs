@@ -40,6 +40,7 @@ internal sealed partial class LayeredRows<TKey, TValue> : ILayeredTable
     {
         _table = table;
         _retiredBy = null;
+        BecomeSteadyIfNothingIsBelowLocked();
     });
 
     /// <summary>Leaves the table to other layers, which an action puts in place of these: as a part of them or for nothing.</summary>
@@ -73,6 +74,7 @@ internal sealed partial class LayeredRows<TKey, TValue> : ILayeredTable
                 return false;
             }
 
+            _cut?.WillWriteLocked(key);
             Top[key] = value;
             MarkLocked(key, mark: null);
         }
@@ -90,6 +92,7 @@ internal sealed partial class LayeredRows<TKey, TValue> : ILayeredTable
                 return false;
             }
 
+            _cut?.WillWriteLocked(key);
             MarkLocked(key, RowMark.Removed);
         }
 
@@ -141,6 +144,11 @@ internal sealed partial class LayeredRows<TKey, TValue> : ILayeredTable
 
         _sources = held;
         Interlocked.Exchange(ref _resolvedCount, held[0].Layer.VisibleCount);
+        if (_cut is not null)
+        {
+            return true; // the cut sees the rows below still, and must see which of them were removed; to others these marks say nothing
+        }
+
         foreach (TKey key in Marks.Where(mark => !mark.Value.IsQuarantine).Select(mark => mark.Key).ToArray())
         {
             MarkLocked(key, mark: null);
@@ -203,6 +211,11 @@ internal sealed partial class LayeredRows<TKey, TValue> : ILayeredTable
     private void BecomeSteadyLocked()
     {
         _sources = [];
+        if (_cut is not null)
+        {
+            return; // who writes must still come by here; the end of the cut does the rest
+        }
+
         _table.Rows = Top;
         _table.Detour = null;
         _isSteady = true;

@@ -220,8 +220,10 @@ internal sealed partial class LayeredRows<TKey, TValue> : TableDetour<TKey, TVal
 
             lock (_locks[key])
             {
-                if (IsCurrentLocked() && Top.TryRemove(key, out value))
+                if (IsCurrentLocked() && Top.ContainsKey(key))
                 {
+                    _cut?.WillRemoveLocked(key);
+                    Top.TryRemove(key, out value!);
                     MarkLocked(key, RowMark.OfRemoval(HasRowBelow(key)));
                     return true;
                 }
@@ -304,6 +306,7 @@ internal sealed partial class LayeredRows<TKey, TValue> : TableDetour<TKey, TVal
 
     private void PutLocked(TKey key, TValue value)
     {
+        _cut?.WillWriteLocked(key);
         Top[key] = value;
         if (GetMark(key) == RowMark.Removed)
         {

@@ -7,7 +7,9 @@ namespace Segue.Runtime.Tables;
 
 /// <summary>Reads what <see cref="TableBytesWriter{TKey}"/> wrote, as a whole or not at all.</summary>
 /// <param name="hosting">Whose table it is.</param>
-/// <param name="rowType">The type of its rows.</param>
+/// <param name="rowType">
+/// The type of its rows: of the version that the module's code works with, or of an older one that rows are to go back to.
+/// </param>
 internal sealed class TableBytesReader<TKey>(TableHosting hosting, Type rowType)
     where TKey : notnull
 {
@@ -18,7 +20,7 @@ internal sealed class TableBytesReader<TKey>(TableHosting hosting, Type rowType)
     private readonly StateVersion _own = hosting.VersionOf(rowType);
     private ShapeRead? _readKey;
     private bool _isHeaded;
-    private bool _isEnded;
+    private long _rows;
 
     /// <summary>Reads everything.</summary>
     /// <param name="stream">The bytes.</param>
@@ -34,7 +36,17 @@ internal sealed class TableBytesReader<TKey>(TableHosting hosting, Type rowType)
             progress?.Report(_uses.Count);
         }
 
-        if (!_isEnded)
+        return End();
+    }
+
+    /// <summary>Whether the end of the table has been read.</summary>
+    public bool IsEnded { get; private set; }
+
+    /// <summary>What has been read.</summary>
+    /// <exception cref="BytesException">It is not all.</exception>
+    public ReadTable<TKey> End()
+    {
+        if (!IsEnded)
         {
             throw _isHeaded ? BytesException.Damaged("the end is missing") : BytesException.Foreign("there is nothing in them.");
         }
@@ -42,7 +54,9 @@ internal sealed class TableBytesReader<TKey>(TableHosting hosting, Type rowType)
         return new ReadTable<TKey>(Sources(), _uses);
     }
 
-    private void Read(byte[] payload)
+    /// <summary>Reads the next frame.</summary>
+    /// <exception cref="BytesException">It is damaged, foreign, or of a version that the module does not know.</exception>
+    public void Read(byte[] payload)
     {
         try
         {
@@ -58,7 +72,7 @@ internal sealed class TableBytesReader<TKey>(TableHosting hosting, Type rowType)
     private void ReadFrame(ref MessagePackReader reader)
     {
         int kind = reader.ReadInt32();
-        if (_isHeaded != (kind != TableFormat.Heading) || _isEnded)
+        if (_isHeaded != (kind != TableFormat.Heading) || IsEnded)
         {
             throw _isHeaded ? BytesException.Damaged("a frame is out of order") : BytesException.Foreign("they do not begin as a table does.");
         }
@@ -72,15 +86,16 @@ internal sealed class TableBytesReader<TKey>(TableHosting hosting, Type rowType)
                 ReadVersion(ref reader);
                 break;
             case TableFormat.Rows:
-                while (!reader.End)
+            case TableFormat.RowsAgain:
+                for (; !reader.End; _rows++)
                 {
-                    ReadRow(ref reader);
+                    ReadRow(ref reader, isAgain: kind == TableFormat.RowsAgain);
                 }
 
                 break;
             case TableFormat.End:
                 long rows = reader.ReadInt64();
-                _isEnded = rows == _uses.Count ? true : throw BytesException.Damaged($"{rows} rows were written, and {_uses.Count} are there");
+                IsEnded = rows == _rows ? true : throw BytesException.Damaged($"{rows} rows were written, and {_rows} are there");
                 break;
             default:
                 throw BytesException.Damaged($"there is no frame of kind {kind}");
@@ -123,17 +138,24 @@ internal sealed class TableBytesReader<TKey>(TableHosting hosting, Type rowType)
         }
     }
 
-    private void ReadRow(ref MessagePackReader reader)
+    private void ReadRow(ref MessagePackReader reader, bool isAgain)
     {
         TKey key = (TKey)_readKey!(ref reader);
         int number = reader.ReadInt32();
         long usedAt = reader.ReadInt64();
-        if (!_versions.TryGetValue(number, out VersionReader? version) || !_keys.Add(key))
+        bool isNew = _keys.Add(key);
+        if (!_versions.TryGetValue(number, out VersionReader? version) || (!isNew && !isAgain))
         {
             throw BytesException.Damaged($"row '{key}' is of no version, or is there twice");
         }
 
-        version.Rows.Add(key, version.Read(ref reader));
+        object row = version.Read(ref reader);
+        if (!isNew)
+        {
+            return;
+        }
+
+        version.Rows.Add(key, row);
         _uses.Add(new KeyValuePair<TKey, long>(key, usedAt));
     }
 
@@ -152,7 +174,7 @@ internal sealed class TableBytesReader<TKey>(TableHosting hosting, Type rowType)
         }
 
         StateVersion? known = hosting.Catalog!.TryGet(alias, version);
-        if (known is null || version > _own.Version || hosting.Catalog.TryGetChain(alias, version, _own.Version, out _) is not { } chain)
+        if (known is null)
         {
             throw BytesException.TooNew(alias, version, $"has version {_own.Version}");
         }
@@ -162,8 +184,22 @@ internal sealed class TableBytesReader<TKey>(TableHosting hosting, Type rowType)
             throw BytesException.Foreign($"'{alias}' version {version} has the shape {fingerprint} there and {known.Fingerprint} here.");
         }
 
-        ValueConversion? conversion = known.Type == rowType ? null : new UpConversion(known, transfer: null, chain, hosting.Time.GetUtcNow(), extra: null);
-        return new VersionReader(known, conversion, _compiler.Compile(known.Type), []);
+        return new VersionReader(known, FindWay(known), _compiler.Compile(known.Type), []);
+    }
+
+    private ValueConversion? FindWay(StateVersion from)
+    {
+        if (from.Type == rowType)
+        {
+            return null;
+        }
+
+        (int older, int newer) = (Math.Min(from.Version, _own.Version), Math.Max(from.Version, _own.Version));
+        MigrationChain? chain = hosting.Catalog!.TryGetChain(from.Alias, older, newer, out _);
+        return chain is null ? throw BytesException.TooNew(from.Alias, from.Version, $"has no way from there to version {_own.Version}")
+            : from.Version <= _own.Version ? new UpConversion(from, transfer: null, chain, hosting.Time.GetUtcNow(), extra: null)
+            : chain.CanGoDown ? new StepsDown(chain, hosting.Time.GetUtcNow())
+            : throw BytesException.TooNew(from.Alias, from.Version, $"cannot go back to version {_own.Version}");
     }
 
     private LayerSource<TKey>[] Sources()

@@ -2,7 +2,6 @@ using MessagePack;
 using Segue.Runtime.Bytes;
 using Segue.Runtime.Migrations;
 using Segue.Runtime.States;
-using Segue.Tables;
 
 namespace Segue.Runtime.Tables;
 
@@ -14,32 +13,44 @@ namespace Segue.Runtime.Tables;
 internal sealed class TableBytesWriter<TKey>
     where TKey : notnull
 {
-    private const int RowsPerFlush = 8;
+    /// <summary>How many rows are looked at before the first of them is written. Few enough to stay in the nearest caches.</summary>
+    private const int Batch = 32;
 
     private readonly LayerSource<TKey>[] _sources;
     private readonly StateVersion _own;
     private readonly TimeProvider _time;
-    private readonly RowRegister<TKey>? _register;
+    private readonly Func<TKey, long>? _usedAt;
     private readonly ShapeWrite _writeKey;
     private readonly List<StateVersion> _versions = [];
-    private readonly (int Number, ShapeWrite Write, ValueConversion? Conversion)[] _ways;
+    private readonly (int Number, ShapeWrite Write, Func<object, int> Touch, ValueConversion? Conversion)[] _ways;
+    private readonly LayerRow<TKey>[] _batch = new LayerRow<TKey>[Batch];
     private long _rows;
+    private int _touched;
 
     /// <param name="sources">The layers, with their ways to the module's own version.</param>
     /// <param name="own">The module's own version.</param>
     /// <param name="hosting">Whose table it is.</param>
-    /// <param name="register">Knows when rows were last used; may be null.</param>
+    /// <param name="usedAt">Knows when rows were last used; may be null.</param>
     /// <exception cref="BytesException">A type cannot be written.</exception>
-    public TableBytesWriter(LayerSource<TKey>[] sources, StateVersion own, TableHosting hosting, RowRegister<TKey>? register)
+    public TableBytesWriter(LayerSource<TKey>[] sources, StateVersion own, TableHosting hosting, Func<TKey, long>? usedAt)
     {
         ShapeWriterCompiler compiler = new();
         _sources = sources;
         _own = own;
         _time = hosting.Time;
-        _register = register;
+        _usedAt = usedAt;
         _writeKey = compiler.Compile(typeof(TKey));
+        Rows = LayerSearch.Rows(sources);
         _ways = [.. sources.Select(source => FindWay(source, hosting, compiler))];
     }
+
+    /// <summary>The rows.</summary>
+    /// <value>The default is all that can be seen in the layers.</value>
+    public IEnumerable<LayerRow<TKey>> Rows { get; init; }
+
+    /// <summary>Rows that may be among <see cref="Rows"/> or not, asked for after those.</summary>
+    /// <value>The default is none.</value>
+    public IEnumerable<LayerRow<TKey>> RowsAgain { get; init; } = [];
 
     /// <summary>Writes everything.</summary>
     /// <param name="stream">Where to.</param>
@@ -57,21 +68,15 @@ internal sealed class TableBytesWriter<TKey>
             await frames.FlushAsync(cancellation).ConfigureAwait(false);
         }
 
-        using IEnumerator<TKey> keys = LayerSearch.Keys(_sources).GetEnumerator();
-        for (bool isMore = true; isMore;)
-        {
-            isMore = WriteRows(frames, keys);
-            await frames.FlushAsync(cancellation).ConfigureAwait(false);
-            progress?.Report(_rows);
-        }
-
+        await WriteAllAsync(frames, TableFormat.Rows, Rows, progress, cancellation).ConfigureAwait(false);
+        await WriteAllAsync(frames, TableFormat.RowsAgain, RowsAgain, progress, cancellation).ConfigureAwait(false);
         WriteEnd(frames);
         await frames.FlushAsync(cancellation).ConfigureAwait(false);
         await stream.FlushAsync(cancellation).ConfigureAwait(false);
         return _rows;
     }
 
-    private (int Number, ShapeWrite Write, ValueConversion? Conversion) FindWay(LayerSource<TKey> source, TableHosting hosting, ShapeWriterCompiler compiler)
+    private (int Number, ShapeWrite Write, Func<object, int> Touch, ValueConversion? Conversion) FindWay(LayerSource<TKey> source, TableHosting hosting, ShapeWriterCompiler compiler)
     {
         StateVersion version = source.Layer.RowVersion;
         bool isReadable = version.IsShared || source.Conversion is null || hosting.Catalog?.TryGet(version.Alias, version.Version) is not null;
@@ -83,7 +88,7 @@ internal sealed class TableBytesWriter<TKey>
             _versions.Add(written);
         }
 
-        return (number, compiler.Compile(written.Type), isReadable ? null : source.Conversion);
+        return (number, compiler.Compile(written.Type), ShapeTouchCompiler.Compile(version.Type), isReadable ? null : source.Conversion);
     }
 
     private void WriteHeading(FrameWriter frames)
@@ -109,42 +114,69 @@ internal sealed class TableBytesWriter<TKey>
         writer.Flush();
     }
 
-    /// <returns>False after the last row.</returns>
-    private bool WriteRows(FrameWriter frames, IEnumerator<TKey> keys)
+    private async ValueTask WriteAllAsync(
+        FrameWriter frames,
+        int kind,
+        IEnumerable<LayerRow<TKey>> all,
+        IProgress<long>? progress,
+        CancellationToken cancellation)
     {
-        MessagePackWriter writer = new(frames.Payload);
-        writer.Write(TableFormat.Rows);
-        bool isMore;
-        for (int written = 0; (isMore = keys.MoveNext()) && !frames.IsFull; written++)
+        using IEnumerator<LayerRow<TKey>> rows = all.GetEnumerator();
+        for (int count = Take(rows); count > 0;)
         {
-            WriteRow(ref writer, keys.Current);
-            if (written % RowsPerFlush == 0)
-            {
-                writer.Flush();
-            }
+            count = WriteRows(frames, kind, rows, count);
+            await frames.FlushAsync(cancellation).ConfigureAwait(false);
+            progress?.Report(_rows);
         }
-
-        if (isMore)
-        {
-            WriteRow(ref writer, keys.Current); // it was taken from the enumerator already
-        }
-
-        writer.Flush();
-        return isMore;
     }
 
-    private void WriteRow(ref MessagePackWriter writer, TKey key)
+    /// <summary>Writes a frame of rows, beginning with the batch that was taken.</summary>
+    /// <returns>How many were taken for the next one; 0 after the last row.</returns>
+    private int WriteRows(FrameWriter frames, int kind, IEnumerator<LayerRow<TKey>> rows, int count)
     {
-        if (!LayerSearch.TryFind(_sources, key, out object? row, out int depth))
+        MessagePackWriter writer = new(frames.Payload);
+        writer.Write(kind);
+        do
         {
-            return; // hidden by a mark of a layer above
+            for (int index = 0; index < count; index++)
+            {
+                WriteRow(ref writer, _batch[index]);
+            }
+
+            writer.Flush();
+            count = Take(rows);
+        }
+        while (count > 0 && !frames.IsFull);
+
+        return count;
+    }
+
+    private int Take(IEnumerator<LayerRow<TKey>> rows)
+    {
+        int count = 0;
+        while (count < Batch && rows.MoveNext())
+        {
+            _batch[count++] = rows.Current;
         }
 
-        (int number, ShapeWrite write, ValueConversion? conversion) = _ways[depth];
-        _writeKey(ref writer, key);
+        int touched = 0;
+        for (int index = 0; index < count; index++)
+        {
+            touched += _batch[index].Key is string text ? text.Length : 0;
+            touched += _ways[_batch[index].Depth].Touch(_batch[index].Row);
+        }
+
+        _touched = touched; // or the compiler might see that nobody wants to know
+        return count;
+    }
+
+    private void WriteRow(ref MessagePackWriter writer, LayerRow<TKey> row)
+    {
+        (int number, ShapeWrite write, _, ValueConversion? conversion) = _ways[row.Depth];
+        _writeKey(ref writer, row.Key);
         writer.Write(number);
-        writer.Write(_register?.UsedAt(key) ?? 0);
-        write(ref writer, conversion is null ? row : conversion.Convert(row, LayerSearch.FindBefore(_sources, key, depth)));
+        writer.Write(_usedAt?.Invoke(row.Key) ?? 0);
+        write(ref writer, conversion is null ? row.Row : conversion.Convert(row.Row, LayerSearch.FindBefore(_sources, row.Key, row.Depth)));
         _rows++;
     }
 

@@ -17,4 +17,7 @@ internal static class TableFormat
     public const int RowVersion = 1;
     public const int Rows = 2;
     public const int End = 3;
+
+    /// <summary>Rows that were removed while the table was written: they may be among the others already, and are the same there.</summary>
+    public const int RowsAgain = 4;
 }

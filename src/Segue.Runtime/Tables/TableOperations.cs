@@ -112,6 +112,18 @@ internal abstract class TableOperations
     /// <returns>What puts the rows in the place of the table's, to be called by whoever may write it.</returns>
     public abstract Task<TableImport> ReadAsync(Table table, Stream stream, IProgress<long>? progress, CancellationToken cancellation);
 
+    /// <summary>
+    /// Begins to keep the rows as they are now beside what becomes of them, to be written as bytes. O(1), and by whoever may
+    /// write the table. <see cref="TableCut.End"/> must follow.
+    /// </summary>
+    public abstract TableCut BeginCut(Table table, TableHosting hosting);
+
+    /// <summary>Does once, on an empty table, what a cut does: its first use loads types, and gates are closed meanwhile (I6).</summary>
+    public abstract void WarmUpCut();
+
+    /// <summary>Begins to read the bytes of a table, frame by frame. Nothing is changed.</summary>
+    public abstract TableRead BeginRead(TableHosting hosting);
+
     /// <summary>The named backups, or null where the table has no host.</summary>
     public abstract ITableBackups? TryGetBackups(Table table);
 

@@ -76,6 +76,36 @@ internal sealed partial class TableOperations<TKey, TValue>
         return new TableImport(read.Rows, now => Backups(now).Replace(read), typeof(TValue));
     }
 
+    public override TableCut BeginCut(Table table, TableHosting hosting)
+    {
+        ITableStorage<TKey, TValue> storage = Storage(table);
+        TableCut<TKey, TValue>? cut = null;
+
+        // A merge may end between the look at the layers and the cut; then there are none, or others.
+        while (cut is null)
+        {
+            TableLayering.Quietly(storage, () =>
+            {
+                if (storage.Detour is not LayeredRows<TKey, TValue> layers)
+                {
+                    storage.Detour = layers = LayeredRows<TKey, TValue>.OverNothing(storage, hosting.Journal);
+                }
+
+                cut = layers.TryBeginCut((Table<TKey, TValue>)table, hosting);
+            });
+        }
+
+        return cut;
+    }
+
+    public override void WarmUpCut()
+    {
+        Table<TKey, TValue> table = new();
+        BeginCut(table, new TableHosting("", "", Catalog: null, TimeProvider.System, Journal: null)).End();
+    }
+
+    public override TableRead BeginRead(TableHosting hosting) => new TableRead<TKey, TValue>(hosting);
+
     private static LayeredBackups<TKey, TValue> Backups(Table table) => Storage(table).NamedBackups as LayeredBackups<TKey, TValue>
         ?? throw TableUnknownException.NoHost("", typeof(TValue).Name);
 

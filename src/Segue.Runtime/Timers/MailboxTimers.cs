@@ -46,7 +46,7 @@ internal sealed class MailboxTimers(ServerMailbox mailbox, MailboxServices servi
 
     public void Start(string name, TimeSpan dueTime, TimeSpan period)
     {
-        ServerTimer timer = new(name, period, Time.GetUtcNow());
+        ServerTimer timer = new(name, dueTime, period, Time.GetUtcNow());
         lock (_lock)
         {
             StopLocked(name);
@@ -107,7 +107,7 @@ internal sealed class MailboxTimers(ServerMailbox mailbox, MailboxServices servi
 
             foreach (TimerMethod method in version.Timers.Values.Where(method => method.Every is not null && !_timers.ContainsKey(method.Name)))
             {
-                ServerTimer timer = new(method.Name, method.Every!.Value, now);
+                ServerTimer timer = new(method.Name, method.Every!.Value, method.Every.Value, now);
                 _timers.Add(method.Name, timer);
                 started.Add(timer);
             }
@@ -115,6 +115,41 @@ internal sealed class MailboxTimers(ServerMailbox mailbox, MailboxServices servi
 
         started.ForEach(timer => RunClock(timer, timer.Period));
         missed.ForEach(timer => mailbox.PostTick(new TimerTick(mailbox, this, timer)));
+    }
+
+    /// <summary>The timers as a checkpoint keeps them.</summary>
+    public IReadOnlyList<KeptTimer> Keep()
+    {
+        DateTimeOffset now = Time.GetUtcNow();
+        lock (_lock)
+        {
+            return [.. _timers.Values.Select(timer => new KeptTimer(timer.Name, timer.Period, timer.NextDueAt(now), timer.IsStopped))];
+        }
+    }
+
+    /// <summary>
+    /// Goes on with the timers of a checkpoint, before the version that is to run their methods is installed. What came due while
+    /// there was no process ticks once.
+    /// </summary>
+    public void Restore(IReadOnlyList<KeptTimer> kept)
+    {
+        DateTimeOffset now = Time.GetUtcNow();
+        List<(ServerTimer Timer, TimeSpan DueTime)> going = [];
+        lock (_lock)
+        {
+            foreach (KeptTimer timer in kept)
+            {
+                TimeSpan dueTime = timer.DueAt > now ? timer.DueAt - now : TimeSpan.Zero;
+                ServerTimer restored = new(timer.Name, dueTime, timer.Period, now) { IsStopped = timer.IsStopped };
+                _timers[timer.Name] = restored;
+                if (!timer.IsStopped)
+                {
+                    going.Add((restored, dueTime));
+                }
+            }
+        }
+
+        going.ForEach(timer => RunClock(timer.Timer, timer.DueTime));
     }
 
     /// <summary>The server is taken away. Its timers are kept, for it may come back, and remember that they came due.</summary>

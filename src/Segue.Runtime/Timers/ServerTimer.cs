@@ -1,7 +1,7 @@
 namespace Segue.Runtime.Timers;
 
 /// <summary>One start of one timer. All members but the name are guarded by the lock of <see cref="MailboxTimers"/>.</summary>
-internal sealed class ServerTimer(string name, TimeSpan period, DateTimeOffset since)
+internal sealed class ServerTimer(string name, TimeSpan dueTime, TimeSpan period, DateTimeOffset since)
 {
     public string Name { get; } = name;
 
@@ -9,6 +9,9 @@ internal sealed class ServerTimer(string name, TimeSpan period, DateTimeOffset s
     public TimeSpan Period { get; } = period;
 
     public DateTimeOffset Since { get; } = since;
+
+    /// <summary>When its first tick is due.</summary>
+    public DateTimeOffset FirstDueAt { get; } = since + dueTime;
 
     public bool IsPeriodic => Period != Timeout.InfiniteTimeSpan;
 
@@ -27,4 +30,16 @@ internal sealed class ServerTimer(string name, TimeSpan period, DateTimeOffset s
     public long Ticks { get; set; }
 
     public long Failures { get; set; }
+
+    /// <summary>When the next tick is due; now where one has come due and has not run.</summary>
+    public DateTimeOffset NextDueAt(DateTimeOffset now)
+    {
+        if (IsWaiting || IsMissed || !IsPeriodic || now < FirstDueAt || Period <= TimeSpan.Zero)
+        {
+            return IsWaiting || IsMissed ? now : FirstDueAt;
+        }
+
+        long periods = ((now - FirstDueAt).Ticks / Period.Ticks) + 1;
+        return FirstDueAt + TimeSpan.FromTicks(periods * Period.Ticks);
+    }
 }

@@ -21,6 +21,15 @@ internal sealed record HostArguments
     /// <summary>Whether that write is done first.</summary>
     public bool ParksAfter { get; init; }
 
+    /// <summary>The folder of the checkpoints; null for none.</summary>
+    public string? Checkpoints { get; init; }
+
+    /// <summary>At which step of checkpoints to stand still, counted over all of them; 0 at none.</summary>
+    public int ParkAtStep { get; init; }
+
+    /// <summary>Whether to do what is told on the input, a line each, instead of all that.</summary>
+    public bool TakesCommands { get; init; }
+
     public static HostArguments Parse(string[] args) => new()
     {
         Journal = args[0],
@@ -29,6 +38,9 @@ internal sealed record HostArguments
         GoesBack = args.Contains("--back"),
         ParkAt = int.Parse(Value(args, "--before") ?? Value(args, "--after") ?? "0", System.Globalization.CultureInfo.InvariantCulture),
         ParksAfter = args.Contains("--after"),
+        Checkpoints = Value(args, "--checkpoints"),
+        ParkAtStep = int.Parse(Value(args, "--step") ?? "0", System.Globalization.CultureInfo.InvariantCulture),
+        TakesCommands = args.Contains("--commands"),
     };
 
     private static string? Value(string[] args, string name)

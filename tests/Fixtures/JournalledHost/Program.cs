@@ -3,7 +3,8 @@
 //   version V                  which version answers
 //   history N STEP OUTCOME     the upgrade before the start
 //   writes N                   how often an upgrade wrote to the journal
-//   parked N                   it stands still at that write, to be killed
+//   parked N                   it stands still at that write, or step of a checkpoint, to be killed
+//   restored N ROWS SECONDS    the checkpoint that the servers go on from; only with --checkpoints
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -11,6 +12,7 @@ using Segue.Fixtures.Contracts;
 using Segue.Fixtures.JournalledHost;
 using Segue.Hosting;
 using Segue.Journal.Sqlite;
+using Segue.Runtime.Checkpoints;
 using Segue.Runtime.Journal;
 using Segue.Runtime.Loading;
 using Segue.Runtime.Releases;
@@ -18,10 +20,19 @@ using Segue.Runtime.Releases;
 HostArguments arguments = HostArguments.Parse(args);
 ParkingJournal journal = new(new SqliteJournal(arguments.Journal), arguments, Console.Out);
 HostApplicationBuilder builder = Host.CreateApplicationBuilder();
-builder.Logging.ClearProviders();
+builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Debug);
+if (arguments.ParkAtStep > 0)
+{
+    builder.Logging.AddProvider(new ParkingLog(arguments, Console.Out));
+}
+
 builder.Services.AddSingleton<Bench>();
 builder.Services.AddSingleton<IReleaseJournal>(journal);
-builder.Services.AddSegue(options => options.Upgrades = new UpgradeOptions { Operator = "the tests" })
+builder.Services.AddSegue(options =>
+    {
+        options.Upgrades = new UpgradeOptions { Operator = "the tests" };
+        options.Checkpoints = new CheckpointOptions { Folder = arguments.Checkpoints };
+    })
     .WithModule(ModuleSource.FromFolder(arguments.Module));
 using IHost host = builder.Build();
 await host.StartAsync();
@@ -36,7 +47,19 @@ foreach (JournalUpgrade past in (await releases.ReadHistoryAsync(count: 2)).Skip
     Console.WriteLine($"history {past.Number} {past.Report.Step} {past.Report.Outcome} {past.Report.Failure?.Id}");
 }
 
+CheckpointHandler checkpoints = host.Services.GetRequiredService<CheckpointHandler>();
+if (checkpoints.Restored is { } restored)
+{
+    Console.WriteLine($"restored {restored.From?.Number ?? 0} {restored.Rows} {restored.Age.TotalSeconds:0}");
+}
+
 journal.StartCounting();
+if (arguments.TakesCommands)
+{
+    Console.WriteLine("ready");
+    await new Commands(counter, releases, checkpoints, journal).RunAsync(Console.In, Console.Out);
+}
+
 if (arguments.Next is { } next)
 {
     // As a deployment does it: the files of the version that runs are no more.

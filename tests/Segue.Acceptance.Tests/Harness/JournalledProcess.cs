@@ -17,7 +17,7 @@ internal sealed class JournalledProcess : IDisposable
     {
         string output = Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory);
         string program = Path.Combine(output, "..", "..", "JournalledHost", Path.GetFileName(output), "JournalledHost.dll");
-        ProcessStartInfo start = new("dotnet", [program, journal, module, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        ProcessStartInfo start = new("dotnet", [program, journal, module, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
         return new JournalledProcess(Process.Start(start)!);
     }
 
@@ -31,6 +31,44 @@ internal sealed class JournalledProcess : IDisposable
         await process._process.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.True(process._process.ExitCode == 0, await errors);
         return process.Lines;
+    }
+
+    /// <summary>Waits until it takes commands.</summary>
+    public Task ReadUntilReadyAsync() => ReadAsync(until: "ready");
+
+    /// <summary>Tells it to do something.</summary>
+    /// <returns>The line that it answered.</returns>
+    public async Task<string> DoAsync(string command)
+    {
+        await _process.StandardInput.WriteLineAsync(command);
+        await _process.StandardInput.FlushAsync();
+        await ReadAsync(until: "");
+        return _lines[^1];
+    }
+
+    /// <summary>Tells it to do something in which it stands still, and kills it there (SIGKILL).</summary>
+    public async Task KillWhereItParksAsync(string command)
+    {
+        await _process.StandardInput.WriteLineAsync(command);
+        await _process.StandardInput.FlushAsync();
+        await KillWhereItParksAsync();
+    }
+
+    /// <summary>Kills it (SIGKILL).</summary>
+    public Task KillAsync()
+    {
+        _process.Kill();
+        return _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Lets it end in order.</summary>
+    public async Task StopAsync()
+    {
+        await _process.StandardInput.WriteLineAsync("stop");
+        await _process.StandardInput.FlushAsync();
+        await ReadAsync(until: null);
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.True(_process.ExitCode == 0, await _process.StandardError.ReadToEndAsync());
     }
 
     /// <summary>Waits until it stands still at the write it was told to.</summary>

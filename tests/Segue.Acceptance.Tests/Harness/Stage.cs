@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Segue.Fixtures.Contracts;
 using Segue.ModuleCompiler;
 using Segue.Runtime;
+using Segue.Runtime.Checkpoints;
 using Segue.Runtime.Journal;
 using Segue.Runtime.Probation;
 using Segue.Runtime.Releases;
@@ -47,13 +48,23 @@ internal sealed class Stage : IDisposable
 
     /// <summary>A host that has started nothing yet.</summary>
     public static Stage Create(
-        TimeProvider? time = null, ILoggerFactory? loggers = null, JournalOptions? journal = null, MailboxOptions? mailboxes = null)
+        TimeProvider? time = null,
+        ILoggerFactory? loggers = null,
+        JournalOptions? journal = null,
+        MailboxOptions? mailboxes = null,
+        CheckpointOptions? checkpoints = null)
     {
         Bench bench = new();
         Keeper keeper = new();
         ServiceProvider services = new ServiceCollection().AddSingleton(bench).AddSingleton(keeper).BuildServiceProvider();
         return new Stage(
-            new SegueHost(services, loggers ?? NullLoggerFactory.Instance, time, journal: journal, mailboxes: mailboxes is null ? null : _ => mailboxes),
+            new SegueHost(
+                services,
+                loggers ?? NullLoggerFactory.Instance,
+                time,
+                journal: journal,
+                mailboxes: mailboxes is null ? null : _ => mailboxes,
+                checkpoints: checkpoints),
             bench,
             keeper);
     }

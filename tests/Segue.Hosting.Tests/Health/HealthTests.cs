@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Segue.Acceptance.Tests.Harness;
 using Segue.Hosting.Tests.Harness;
+using Segue.Runtime.Checkpoints;
 using Segue.Runtime.Journal;
 using Segue.Runtime.Purging;
 using Segue.Runtime.Releases;
@@ -81,6 +82,29 @@ public sealed class HealthTests
         await upgrade.ResolveAsync(TestContext.Current.CancellationToken);
         Assert.Equal(HealthStatus.Degraded, (await AskAsync(application)).Status);
         await upgrade.FinaliseAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(HealthStatus.Healthy, (await AskAsync(application)).Status);
+    }
+
+    [Fact]
+    public async Task Health_IsDegraded_AfterACheckpointFailed_UntilOneSucceeds()
+    {
+        using TemporaryFolder folder = new();
+        string path = Path.Combine(folder.Path, "checkpoints");
+        await using Application application = await Application.RunAsync(new InMemoryJournal(), services =>
+        {
+            services.AddHealthChecks().AddSegue();
+            services.AddSegue(options => options.Checkpoints = new CheckpointOptions { Folder = path, AtStop = false }).WithModule(EchoText.V1.Source);
+        });
+        CheckpointHandler checkpoints = application.Services.GetRequiredService<CheckpointHandler>();
+        await File.WriteAllTextAsync(path, "in the way", TestContext.Current.CancellationToken);
+        await checkpoints.TakeAsync(TestContext.Current.CancellationToken);
+
+        HealthReportEntry health = await AskAsync(application);
+        Assert.Equal(HealthStatus.Degraded, health.Status);
+        Assert.StartsWith(DiagnosticIds.CheckpointUnwritable, health.Description, StringComparison.Ordinal);
+
+        File.Delete(path);
+        await checkpoints.TakeAsync(TestContext.Current.CancellationToken);
         Assert.Equal(HealthStatus.Healthy, (await AskAsync(application)).Status);
     }
 

@@ -26,6 +26,11 @@ public sealed class OptionsTests
         { "SegueOptions.Upgrades.PinnedVersionLimit is 0; it is at least 1", options => options.Upgrades = new() { PinnedVersionLimit = 0 } },
         { "SegueOptions.Upgrades.ResidentVersionLimit is 0; it is at least 1", options => options.Upgrades = new() { ResidentVersionLimit = 0 } },
         { "SegueOptions.Upgrades.MemoryLimitBytes is 0; it is above 0", options => options.Upgrades = new() { MemoryLimitBytes = 0 } },
+        { "SegueOptions.Checkpoints is null", options => options.Checkpoints = null! },
+        { "SegueOptions.Checkpoints.Folder is empty", options => options.Checkpoints = new() { Folder = "" } },
+        { "SegueOptions.Checkpoints.Interval is 00:00:00; it is above 0", options => options.Checkpoints = new() { Interval = TimeSpan.Zero } },
+        { "SegueOptions.Checkpoints.Kept is 1; it is at least 2", options => options.Checkpoints = new() { Kept = 1 } },
+        { "SegueOptions.Checkpoints.Bound is -00:00:01; it is from 0", options => options.Checkpoints = new() { Bound = TimeSpan.FromSeconds(-1) } },
     };
 
     [Theory]
