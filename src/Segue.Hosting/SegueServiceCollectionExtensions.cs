@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using Segue.Journal.Sqlite;
 using Segue.Runtime;
 using Segue.Runtime.Journal;
+using Segue.Runtime.Keyed;
 using Segue.Runtime.Servers;
 
 namespace Segue.Hosting;
@@ -41,6 +42,7 @@ public static class SegueServiceCollectionExtensions
         services.TryAddSingleton(provider => provider.GetRequiredService<SegueHost>().Servers);
         services.TryAddSingleton(provider => provider.GetRequiredService<SegueHost>().Releases);
         services.TryAddSingleton(provider => provider.GetRequiredService<SegueHost>().Operations);
+        services.TryAddSingleton(typeof(IKeyed<>), typeof(KeyedProxies<>));
         services.AddHostedService<SegueHostedService>();
         return new SegueBuilder(services, modules);
     }
@@ -62,6 +64,7 @@ public static class SegueServiceCollectionExtensions
                 StartsWith = options.StartsWith ?? StartOf(provider.GetService<IHostEnvironment>()),
             },
             server => options.MailboxesByServer.TryGetValue(server, out MailboxOptions? own) ? own : options.Mailboxes);
+        host.Servers.KeyedPolicy = options.Keyed;
         SegueModuleList modules = provider.GetRequiredService<SegueModuleList>();
         foreach (DeclaredModule module in modules.Declared)
         {

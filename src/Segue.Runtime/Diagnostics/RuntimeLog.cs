@@ -64,4 +64,7 @@ internal static partial class RuntimeLog
 
     [LoggerMessage(44, LogLevel.Warning, "SEGUE0407: The code of release {Release} has not left: detached work still runs: {Work}.")]
     public static partial void LogDetachedWorkStays(this ILogger logger, string release, string work);
+
+    [LoggerMessage(90, LogLevel.Warning, "SEGUE0901: Instance {Server}@{Key} is quarantined: {Reason}")]
+    public static partial void LogInstanceQuarantined(this ILogger logger, string server, object key, string reason);
 }
