@@ -70,6 +70,7 @@ internal sealed record AssemblyMetadata
                     Name = Text(server, 0),
                     StateAlias = Text(server, 2),
                     StateVersion = Number(server, 3),
+                    KeyType = Named(server, nameof(ServerEntryAttribute.KeyType)) is string keyType ? SplitTypeName(keyType).Name : null,
                     Contracts = [.. contracts[Text(server, 0)].OrderBy(contract => contract.Name, StringComparer.Ordinal)],
                 })
                 .OrderBy(server => server.Name, StringComparer.Ordinal),

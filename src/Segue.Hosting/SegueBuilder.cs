@@ -45,7 +45,9 @@ public sealed class SegueBuilder
         ArgumentNullException.ThrowIfNull(source);
         ModuleManifest manifest = source.ReadManifest();
         _modules.Declared.Add(new DeclaredModule(source, manifest));
-        foreach (ManifestServer server in manifest.Servers)
+
+        // Those of keyed servers are injected as IKeyed<TContract>.
+        foreach (ManifestServer server in manifest.Servers.Where(server => server.KeyType is null))
         {
             foreach (ManifestContract contract in server.Contracts)
             {

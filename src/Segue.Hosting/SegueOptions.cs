@@ -1,5 +1,6 @@
 using Segue.Runtime.Checkpoints;
 using Segue.Runtime.Journal;
+using Segue.Runtime.Keyed;
 using Segue.Runtime.Releases;
 using Segue.Runtime.Servers;
 
@@ -50,4 +51,8 @@ public sealed class SegueOptions
     /// <summary>The bounds of single servers' mailboxes, by the names of the servers.</summary>
     /// <value>The default is empty.</value>
     public IDictionary<string, MailboxOptions> MailboxesByServer { get; } = new Dictionary<string, MailboxOptions>();
+
+    /// <summary>When idle instances of keyed servers are passivated.</summary>
+    /// <value>The default is <see cref="KeyedPolicy"/> with its defaults.</value>
+    public KeyedPolicy Keyed { get; set; } = new();
 }

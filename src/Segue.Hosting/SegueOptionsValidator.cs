@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Segue.Runtime.Checkpoints;
+using Segue.Runtime.Keyed;
 using Segue.Runtime.Releases;
 
 namespace Segue.Hosting;
@@ -43,9 +44,27 @@ internal sealed class SegueOptionsValidator : IValidateOptions<SegueOptions>
             yield return failure;
         }
 
+        foreach (string failure in options.Keyed is { } keyed ? Find(keyed) : [$"{Name(nameof(options.Keyed))} is null."])
+        {
+            yield return failure;
+        }
+
         foreach (string failure in options.Upgrades is { } upgrades ? Find(upgrades) : [$"{Name(nameof(options.Upgrades))} is null."])
         {
             yield return failure;
+        }
+    }
+
+    private static IEnumerable<string> Find(KeyedPolicy keyed)
+    {
+        if (keyed.IdleAfter != Timeout.InfiniteTimeSpan && (keyed.IdleAfter <= TimeSpan.Zero || keyed.IdleAfter > LongestBound))
+        {
+            yield return $"{Name(nameof(SegueOptions.Keyed))}.{nameof(keyed.IdleAfter)} is {keyed.IdleAfter}; it is above 0 and up to {LongestBound}, or infinite.";
+        }
+
+        if (!(keyed.BackgroundShare > 0 && keyed.BackgroundShare <= 1))
+        {
+            yield return FormattableString.Invariant($"{Name(nameof(SegueOptions.Keyed))}.{nameof(keyed.BackgroundShare)} is {keyed.BackgroundShare}; it is above 0 and up to 1.");
         }
     }
 

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 using Segue.Journal.Sqlite;
 using Segue.Runtime;
 using Segue.Runtime.Journal;
+using Segue.Runtime.Keyed;
 using Segue.Runtime.Releases;
 using Segue.Runtime.Servers;
 
@@ -44,6 +45,7 @@ public static class SegueServiceCollectionExtensions
         services.TryAddSingleton(provider => provider.GetRequiredService<SegueHost>().Operations);
         services.TryAddSingleton(provider => provider.GetRequiredService<ReleaseHandler>().Retired);
         services.TryAddSingleton(provider => provider.GetRequiredService<SegueHost>().Checkpoints);
+        services.TryAddSingleton(typeof(IKeyed<>), typeof(KeyedProxies<>));
         services.AddHostedService<SegueHostedService>();
         return new SegueBuilder(services, modules);
     }
@@ -66,6 +68,7 @@ public static class SegueServiceCollectionExtensions
             },
             server => options.MailboxesByServer.TryGetValue(server, out MailboxOptions? own) ? own : options.Mailboxes,
             options.Checkpoints);
+        host.Servers.KeyedPolicy = options.Keyed;
         SegueModuleList modules = provider.GetRequiredService<SegueModuleList>();
         foreach (DeclaredModule module in modules.Declared)
         {

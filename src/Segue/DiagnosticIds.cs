@@ -240,6 +240,20 @@ public static class DiagnosticIds
     /// <summary>A change of one server's code would change other servers too.</summary>
     public const string OtherServersChange = "SEGUE0806";
 
+    // Keyed servers: 09xx.
+
+    /// <summary>An instance is called whose migration threw, or one was quarantined.</summary>
+    public const string InstanceQuarantined = "SEGUE0901";
+
+    /// <summary>A contract was asked for without the key that its server needs, or with one that does not fit.</summary>
+    public const string KeyedContract = "SEGUE0902";
+
+    /// <summary>A release makes a server keyed that was not, the other way round, or changes the type of its keys.</summary>
+    public const string KeyTypeChanged = "SEGUE0903";
+
+    /// <summary>There is no instance with that key.</summary>
+    public const string UnknownInstance = "SEGUE0904";
+
     // Checkpoints: 10xx.
 
     /// <summary>A call did not end within the bound, and no checkpoint was taken.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Runtime.CompilerServices;
 using Segue.Calls;
 
@@ -18,22 +17,38 @@ public abstract class Server : IServerState
     /// </summary>
     private volatile object? _guard;
 
-    /// <summary>What the server has of its host; null in a unit test.</summary>
-    private ServerContext? _context;
-    private ServerTimers? _timers;
-    private FrozenDictionary<string, TimerMethod>? _timerMethods;
+    /// <summary>
+    /// What the server has of its host: a <see cref="ServerContext"/>, null in a unit test; once it has used timers these, which
+    /// know the context. One field for all: of a keyed server there may be a million objects.
+    /// </summary>
+    private object? _host;
 
-    private protected Server(Type stateType) => StateType = stateType;
+    private protected Server()
+    {
+    }
 
     /// <summary>The type of the state.</summary>
-    public Type StateType { get; }
+    public abstract Type StateType { get; }
 
     /// <summary>The server's timers, by name. They go on over all versions of the server.</summary>
-    public ServerTimers Timers => _timers ?? Interlocked.CompareExchange(ref _timers, new ServerTimers(this), null) ?? _timers;
+    public ServerTimers Timers
+    {
+        get
+        {
+            while (true)
+            {
+                object? host = Volatile.Read(ref _host);
+                if (host is ServerTimers timers)
+                {
+                    return timers;
+                }
 
-    IReadOnlyDictionary<string, TimerMethod> IServerState.Timers => TimerMethods;
+                Interlocked.CompareExchange(ref _host, new ServerTimers(this, (ServerContext?)host), host);
+            }
+        }
+    }
 
-    internal FrozenDictionary<string, TimerMethod> TimerMethods => _timerMethods ??= TimerMethod.Of(this);
+    IReadOnlyDictionary<string, TimerMethod> IServerState.Timers => Timers.Methods;
 
     object? IServerState.Current
     {
@@ -56,7 +71,17 @@ public abstract class Server : IServerState
         _state = null;
     }
 
-    void IServerState.Attach(ServerContext context) => _context = context;
+    void IServerState.Attach(ServerContext context)
+    {
+        if (_host is ServerTimers timers)
+        {
+            timers.Context = context;
+        }
+        else
+        {
+            _host = context;
+        }
+    }
 
     internal bool IsGuardedBy(FlowMark guard) => _guard == guard;
 
@@ -78,7 +103,14 @@ public abstract class Server : IServerState
     }
 
     internal ServerContext? ContextUnlessRevoked(string what) =>
-        _guard is StrayAccessLog log ? throw log.Report($"{what} of {GetType().FullName}") : _context;
+        _guard is StrayAccessLog log ? throw log.Report($"{what} of {GetType().FullName}") : Context;
+
+    private ServerContext? Context => Volatile.Read(ref _host) switch
+    {
+        ServerContext context => context,
+        ServerTimers timers => timers.Context,
+        _ => null,
+    };
 
     /// <summary>
     /// Hands off work that takes long. It runs beside the server's calls, and past upgrades: its code stays loaded until it

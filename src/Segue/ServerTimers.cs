@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Segue.Calls;
 
 namespace Segue;
@@ -21,11 +22,20 @@ public sealed class ServerTimers
     private readonly Lazy<LocalTimers> _local;
     private TimeProvider _localTime = TimeProvider.System;
 
-    internal ServerTimers(Server server)
+    private FrozenDictionary<string, TimerMethod>? _methods;
+
+    internal ServerTimers(Server server, ServerContext? context)
     {
         _server = server;
+        Context = context;
         _local = new Lazy<LocalTimers>(() => new LocalTimers(_server, _localTime));
     }
+
+    /// <summary>What the server has of its host; null in a unit test.</summary>
+    internal ServerContext? Context { get; set; }
+
+    /// <summary>What the timers run, by name.</summary>
+    internal FrozenDictionary<string, TimerMethod> Methods => _methods ??= TimerMethod.Of(_server);
 
     /// <summary>The last tick that ran without a host, for a unit test to await; completed where none has.</summary>
     public Task LastTick => _local.IsValueCreated ? _local.Value.LastTick : Task.CompletedTask;
@@ -101,7 +111,7 @@ public sealed class ServerTimers
         }
 
         _localTime = time;
-        foreach (TimerMethod method in _server.TimerMethods.Values.Where(method => method.Every is not null))
+        foreach (TimerMethod method in Methods.Values.Where(method => method.Every is not null))
         {
             _local.Value.Start(method, method.Every!.Value, method.Every.Value);
         }
@@ -110,7 +120,7 @@ public sealed class ServerTimers
     private TimerMethod Find(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return _server.TimerMethods.TryGetValue(name, out TimerMethod? method)
+        return Methods.TryGetValue(name, out TimerMethod? method)
             ? method
             : throw new TimerUnknownException(_server.GetType().FullName ?? "The server", name);
     }

@@ -20,9 +20,11 @@ public abstract class Server<TState> : Server
 {
     /// <summary>Creates the server object. Its state comes from <see cref="Initialize"/> or from the version before.</summary>
     protected Server()
-        : base(typeof(TState))
     {
     }
+
+    /// <inheritdoc/>
+    public sealed override Type StateType => typeof(TState);
 
     /// <summary>
     /// The state: an immutable value, replaced as a whole. A call that throws leaves it as it was before the call.

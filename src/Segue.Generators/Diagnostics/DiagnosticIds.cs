@@ -57,6 +57,8 @@ internal static class DiagnosticIds
     public const string ServerName = "SEGUE0043";
     public const string ServerNameTwice = "SEGUE0044";
     public const string ContractServedTwice = "SEGUE0045";
+    public const string ServerKeyType = "SEGUE0071";
+    public const string KeyedServerTable = "SEGUE0072";
 
     // How calls and timers of servers run.
     public const string ContractDeadline = "SEGUE0061";

@@ -79,4 +79,22 @@ internal static class ServerDiagnostics
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
         helpLinkUri: HelpLinks.Of(DiagnosticIds.ContractServedTwice));
+
+    public static readonly DiagnosticDescriptor KeyType = new(
+        DiagnosticIds.ServerKeyType,
+        "Keys of a server are of a type that cannot be one",
+        "The keys of server '{0}' are of type '{1}'. Make them string, long or System.Guid: what finds an instance must be the same in every version.",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLinks.Of(DiagnosticIds.ServerKeyType));
+
+    public static readonly DiagnosticDescriptor KeyedTable = new(
+        DiagnosticIds.KeyedServerTable,
+        "State of a keyed server has a table",
+        "The state of keyed server '{0}' has the table '{1}'. Keep what one instance has in an immutable collection, and what they share in the table of a server without keys.",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLinks.Of(DiagnosticIds.KeyedServerTable));
 }

@@ -15,8 +15,9 @@ internal static class ServerEntriesEmitter
         {
             string name = Literals.String(server.Name);
             string state = $"{Literals.String(server.StateAlias)}, {server.StateVersion.ToString(CultureInfo.InvariantCulture)}";
+            string keys = server.KeyType is null ? "" : $", KeyType = typeof({server.KeyType})";
             writer.Line();
-            writer.Line($"[assembly: global::Segue.Modules.ServerEntry({name}, typeof({server.Type}), {state})]");
+            writer.Line($"[assembly: global::Segue.Modules.ServerEntry({name}, typeof({server.Type}), {state}{keys})]");
             foreach (ServedContract contract in server.Contracts.OrderBy(static c => c.Type, StringComparer.Ordinal))
             {
                 string fingerprint = Literals.String(contract.Fingerprint);

@@ -6,6 +6,7 @@ namespace Segue.Generators.Model;
 /// <param name="Type">The class as generated code writes it.</param>
 /// <param name="StateAlias">The alias of its state.</param>
 /// <param name="StateVersion">The version of its state.</param>
+/// <param name="KeyType">The type of its keys as generated code writes it; null where it has none.</param>
 /// <param name="Contracts">What it implements.</param>
 internal sealed record ServerModel(
     string Name,
@@ -13,4 +14,5 @@ internal sealed record ServerModel(
     string Type,
     string StateAlias,
     int StateVersion,
+    string? KeyType,
     EquatableArray<ServedContract> Contracts);

@@ -13,6 +13,7 @@ internal static class MetadataNames
     public const string ServerTimers = "Segue.ServerTimers";
     public const string Table = "Segue.Table`2";
     public const string Server = "Segue.Server`1";
+    public const string KeyedServer = "Segue.KeyedServer`2";
     public const string Migration = "Segue.Migration`2";
     public const string OneWayMigration = "Segue.OneWayMigration`2";
     public const string Task = "System.Threading.Tasks.Task";
@@ -21,6 +22,7 @@ internal static class MetadataNames
     public const string ValueTaskOfResult = "System.Threading.Tasks.ValueTask`1";
     public const string ImmutableArray = "System.Collections.Immutable.ImmutableArray`1";
     public const string AsyncEnumerable = "System.Collections.Generic.IAsyncEnumerable`1";
+    public const string Guid = "System.Guid";
     public const string CancellationToken = "System.Threading.CancellationToken";
     public const string ObsoleteAttribute = "System.ObsoleteAttribute";
 }

@@ -21,6 +21,7 @@ internal static class ServerParser
 
         CheckForm(type, diagnostics);
         (string Alias, int Version)? state = FindState(type, diagnostics);
+        string? keyType = ServerKeys.Find(type, diagnostics);
         List<INamedTypeSymbol> contracts =
         [
             .. type.AllInterfaces.Where(static contract => contract.FindAttribute(MetadataNames.ContractAttribute) is not null),
@@ -39,6 +40,7 @@ internal static class ServerParser
                 TypeNames.CSharp(type),
                 alias,
                 version,
+                keyType,
                 contracts.Select(static c => new ServedContract(TypeNames.CSharp(c), ContractFingerprint.Of(c))).ToEquatableArray())
             : null;
         return new Parsed<ServerModel>(model, diagnostics.Fallback, diagnostics.ToEquatableArray());

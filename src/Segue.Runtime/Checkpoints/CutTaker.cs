@@ -105,7 +105,7 @@ internal sealed class CutTaker(ServerRegistry registry, TimeProvider time)
     /// <summary>Whom running calls wait for may be outside of all that is here, and wait at a gate itself.</summary>
     private void AdmitDependencies(ServerVersion[] versions)
     {
-        IReadOnlySet<ServerMailbox> awaited = registry.Waits.AwaitedBy(versions.Select(version => version.Mailbox));
+        IReadOnlySet<AwaitedMailbox> awaited = registry.Waits.AwaitedBy(versions.Select(version => version.Mailbox));
         if (awaited.Count > 0)
         {
             foreach (ServerVersion version in versions)

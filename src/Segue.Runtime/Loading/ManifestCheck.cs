@@ -40,9 +40,11 @@ internal static class ManifestCheck
         }
     }
 
-    private static string Line(ManifestServer server) => $"{server.Name}: {server.StateAlias}@{server.StateVersion}";
+    private static string Line(ManifestServer server) => Line(server.Name, server.StateAlias, server.StateVersion, server.KeyType);
 
-    private static string Line(ServerEntryAttribute server) => $"{server.Name}: {server.StateAlias}@{server.StateVersion}";
+    private static string Line(ServerEntryAttribute server) => Line(server.Name, server.StateAlias, server.StateVersion, server.KeyType?.FullName);
+
+    private static string Line(string server, string alias, int version, string? keyType) => $"{server}: {alias}@{version}{(keyType is null ? "" : $" by {keyType}")}";
 
     private static string Line(ManifestServer server, ManifestContract contract) => $"{server.Name}: {contract.Name} {contract.Fingerprint}";
 

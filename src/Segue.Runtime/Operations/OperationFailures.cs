@@ -13,6 +13,26 @@ internal static class OperationFailures
         server,
         $"{method ?? "A call"} of server '{server}' did not end within {bound.TotalSeconds:0.###} s, and the gate was opened again. Give the call a deadline, or the operation a longer bound.");
 
+    public static ServerOperationException InstanceTimedOut(string instance, string? method, TimeSpan bound) => new(
+        DiagnosticIds.OperationTimedOut,
+        instance,
+        $"{method ?? "A call"} of instance '{instance}' did not end within {bound.TotalSeconds:0.###} s, and nothing was done. Give the call a deadline, or the operation a longer bound.");
+
+    public static ServerOperationException UnknownInstance(string instance) => new(
+        DiagnosticIds.UnknownInstance,
+        instance,
+        $"There is no instance '{instance}'. Its first call, or CreateAsync, makes it.");
+
+    public static ServerOperationException KeyNeeded(string server) => new(
+        DiagnosticIds.KeyedContract,
+        server,
+        $"Server '{server}' is keyed: ask for one instance, with Instance(\"{server}\", key).");
+
+    public static ServerOperationException NotKeyed(string server) => new(
+        DiagnosticIds.KeyedContract,
+        server,
+        $"Server '{server}' has no keys: name it without one.");
+
     public static ServerOperationException Misshapen(string server, string path, string what) => new(
         DiagnosticIds.StateMisshapen,
         server,

@@ -1,3 +1,4 @@
+using Segue.Runtime.Keyed;
 using Segue.Runtime.Loading;
 using Segue.Runtime.Releases;
 using Segue.Runtime.Servers;
@@ -43,11 +44,11 @@ public sealed class ServerOperations
     /// <param name="bound">The longest wait for the running call; null takes 5 seconds.</param>
     /// <param name="cancellation">Gives up before the gate is closed.</param>
     /// <returns>False where it was suspended already.</returns>
-    /// <exception cref="ServerOperationException">There is no such server, or a call did not end; then it is not suspended.</exception>
+    /// <exception cref="ServerOperationException">There is no such server, it is keyed, or a call did not end; then it is not suspended.</exception>
     /// <exception cref="ServerUnavailableException">It was removed, or has not been started.</exception>
     public Task<bool> SuspendAsync(string server, TimeSpan? bound = null, CancellationToken cancellation = default)
     {
-        ServerMailbox mailbox = Find(server);
+        ServerMailbox mailbox = FindWithoutKeys(server);
         return _standstill.InTurnAsync(
             () =>
             {
@@ -70,7 +71,7 @@ public sealed class ServerOperations
     /// <exception cref="ServerOperationException">There is no such server.</exception>
     public Task<bool> ResumeAsync(string server, CancellationToken cancellation = default)
     {
-        ServerMailbox mailbox = Find(server);
+        ServerMailbox mailbox = FindWithoutKeys(server);
         return _standstill.InTurnAsync(
             () =>
             {
@@ -119,19 +120,37 @@ public sealed class ServerOperations
         return upgrade;
     }
 
+    /// <summary>
+    /// One instance of a keyed server, to suspend, resume and look at. The operations that name a server alone are for servers
+    /// without keys; but the status, statistics, trace and log of a keyed server are of all its instances together.
+    /// </summary>
+    /// <param name="server">The name of the keyed server.</param>
+    /// <param name="key">The key of the instance.</param>
+    /// <returns>What can be done with it. Nothing is made.</returns>
+    /// <exception cref="ServerOperationException">There is no such server, or it has no keys.</exception>
+    /// <exception cref="KeyedContractException">The server's keys are of another kind.</exception>
+    public InstanceOperations Instance(string server, ServerKey key)
+    {
+        ServerMailbox mailbox = Find(server);
+        KeyedFamily family = _servers.Families.TryGet(mailbox.Name) ?? throw OperationFailures.NotKeyed(server);
+        return key.Kind == family.KeyKind
+            ? new InstanceOperations(family, key)
+            : throw KeyedContractException.OtherKind(server, family.KeyKind, key);
+    }
+
     /// <summary>Reads a server's state, as JSON. Follows OTP's <c>sys:get_state</c>.</summary>
     /// <param name="server">The name of the server.</param>
     /// <param name="options">How much of it, and when; null takes the defaults.</param>
     /// <param name="cancellation">Gives up before the gate is closed.</param>
     /// <returns>The state.</returns>
-    /// <exception cref="ServerOperationException">There is no such server, or a call did not end within the bound.</exception>
+    /// <exception cref="ServerOperationException">There is no such server, it is keyed, or a call did not end within the bound.</exception>
     /// <exception cref="ServerUnavailableException">It was removed, or has not been started.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A bound is out of its range.</exception>
     public Task<StateView> GetStateAsync(string server, StateViewOptions? options = null, CancellationToken cancellation = default)
     {
         StateViewOptions chosen = options ?? new StateViewOptions();
         chosen.ThrowIfInvalid();
-        ServerMailbox mailbox = Find(server);
+        ServerMailbox mailbox = FindWithoutKeys(server);
         return _standstill.InTurnAsync(
             () =>
             {
@@ -163,7 +182,7 @@ public sealed class ServerOperations
     public Task ReplaceStateAsync(string server, string json, TimeSpan? bound = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(json);
-        ServerMailbox mailbox = Find(server);
+        ServerMailbox mailbox = FindWithoutKeys(server);
         return _standstill.InTurnAsync(
             () =>
             {
@@ -215,7 +234,7 @@ public sealed class ServerOperations
         return new ServerStatistics
         {
             Server = mailbox.Name,
-            Calls = mailbox.CallsBegun,
+            Calls = _servers.Families.TryGet(server) is null ? mailbox.CallsBegun : mailbox.Meter.Copy().Methods.Sum(method => method.Value.Calls),
             Errors = mailbox.Meter.Errors,
             Waiting = mailbox.WaitingCount,
             Methods = [.. mailbox.Meter.Copy().Methods.OrderBy(method => method.Key, StringComparer.Ordinal).Select(method => TimesOf(method.Key, method.Value))],
@@ -280,6 +299,12 @@ public sealed class ServerOperations
     {
         ThrowIfUnavailable(mailbox);
         return mailbox.Ownership!.Version!;
+    }
+
+    private ServerMailbox FindWithoutKeys(string server)
+    {
+        ServerMailbox mailbox = Find(server);
+        return _servers.Families.TryGet(server) is null ? mailbox : throw OperationFailures.KeyNeeded(server);
     }
 
     private ServerMailbox Find(string server)

@@ -1,5 +1,6 @@
 using Segue.Modules;
 using Segue.Runtime.Checkpoints;
+using Segue.Runtime.Keyed;
 using Segue.Runtime.Loading;
 using Segue.Runtime.Migrations;
 using Segue.Runtime.Servers;
@@ -32,13 +33,21 @@ internal sealed class ChangePreparer(ServerFactory factory, ConversionTimes time
             Mailbox = version.Mailbox,
             Old = null,
             New = version,
-            InitialState = restored is null ? ServerFactory.Initialize(version) : restored.PutInto(version),
+            InitialState = version.Keyed is not null ? KeyedServerVersion.NoState
+                : restored is null ? ServerFactory.Initialize(version) : restored.PutInto(version),
             Timers = restored?.Timers,
+            Keyed = version.Keyed is { } keyed ? KeyedPreparer.Add(keyed) : null,
         };
     }
 
     /// <summary>Prepares the end of a server that the release lacks.</summary>
-    public static ServerChange Remove(ServerVersion old) => new() { Mailbox = old.Mailbox, Old = old, New = null };
+    public static ServerChange Remove(ServerVersion old) => new()
+    {
+        Mailbox = old.Mailbox,
+        Old = old,
+        New = null,
+        Keyed = old.Keyed is { } keyed ? KeyedPreparer.Remove(keyed) : null,
+    };
 
     /// <summary>Prepares the next version of a server, or going back to the one before.</summary>
     /// <param name="old">The version that runs.</param>
@@ -52,6 +61,19 @@ internal sealed class ChangePreparer(ServerFactory factory, ConversionTimes time
         if (old.StateVersion.Alias != version.StateVersion.Alias)
         {
             throw MigrationFailures.UnknownAlias(old.StateVersion);
+        }
+
+        if (old.Keyed is not null || version.Keyed is not null)
+        {
+            return new ServerChange
+            {
+                Mailbox = version.Mailbox,
+                Old = old,
+                New = version,
+                Conversion = new NoConversion(),
+                Undoes = undoes,
+                Keyed = KeyedPreparer.Replace(old, version, planner, goesBack: undoes is not null),
+            };
         }
 
         ServerChange change = new()
@@ -78,6 +100,7 @@ internal sealed class ChangePreparer(ServerFactory factory, ConversionTimes time
             Old = null,
             New = version,
             InitialState = removal.OldState,
+            Keyed = removed.Keyed is { } from && version.Keyed is { } to ? KeyedPreparer.Return(from, to) : null,
             Undoes = removal,
         };
     }

@@ -1,7 +1,6 @@
 using Segue.Runtime.Migrations;
 using Segue.Runtime.Servers;
 using Segue.Runtime.States;
-using Segue.Runtime.Tables;
 
 namespace Segue.Runtime.Releases;
 
@@ -33,14 +32,28 @@ internal sealed class Rehearsal(UpgradeOptions options, TimeProvider time)
         // The way back, by the new module's own migrations: what rolling this release back would do.
         ConversionPlanner back = new(
             version.Module.Catalog, old.Module.Catalog, times with { CameUpAt = times.Now }, _transfers, _comparers);
-        RehearseState(change, old, version, TryPlan(back, version.StateVersion));
+        DownConversion? stateBack = TryPlan(back, version.StateVersion);
+        if (change.Keyed is { Version: { } keyed } instances)
+        {
+            if (keyed.ConversionOf(old.StateVersion) is { } stateConversion)
+            {
+                RowRehearsal states = new(
+                    change.Mailbox.Name, "instance", old.StateVersion, stateConversion, stateBack, StateValidator.TryCreate(version.StateVersion.Type), _comparers);
+                RehearseRows(states, instances.Family.ReadStates(), cancellation);
+                states.ThrowIfFailed();
+            }
+
+            return;
+        }
+
+        RehearseState(change, old, version, stateBack);
         foreach (TableChange table in change.Tables)
         {
             if (table.Conversion is { } conversion)
             {
                 StateVersion target = version.VersionOf(table.Target.Operations.RowType);
-                RowRehearsal rows = new(change.Mailbox.Name, table, conversion, TryPlan(back, target), StateValidator.TryCreate(target.Type), _comparers);
-                RehearseRows(rows, table.Source.Get(old.State)!, table.Source.Operations, cancellation);
+                RowRehearsal rows = new(change.Mailbox.Name, table.Source.Name, table.SourceVersion, conversion, TryPlan(back, target), StateValidator.TryCreate(target.Type), _comparers);
+                RehearseRows(rows, table.Source.Operations.ReadRows(table.Source.Get(old.State)!), cancellation);
                 rows.ThrowIfFailed();
             }
         }
@@ -86,10 +99,10 @@ internal sealed class Rehearsal(UpgradeOptions options, TimeProvider time)
         }
     }
 
-    private void RehearseRows(RowRehearsal rehearsal, Table table, TableOperations operations, CancellationToken cancellation)
+    private void RehearseRows(RowRehearsal rehearsal, IEnumerable<KeyValuePair<object, object>> rows, CancellationToken cancellation)
     {
         long tried = 0;
-        foreach ((object key, object row) in operations.ReadRows(table))
+        foreach ((object key, object row) in rows)
         {
             if (tried >= options.RehearsedRowsPerTable || !rehearsal.Try(key, row))
             {

@@ -1,3 +1,4 @@
+using Segue.Runtime.Keyed;
 using Segue.Runtime.Loading;
 using Segue.Runtime.Servers;
 using Segue.Runtime.Tables;
@@ -47,6 +48,7 @@ internal sealed class ReleasePlanner(RunningModules running)
                     throw PlanFailures.ServerTwice(server.Name, manifest.Name, homes[server.Name]);
                 }
 
+                ThrowIfKeysChange(server, before);
                 servers.Add(Describe(server, before));
             }
 
@@ -118,6 +120,15 @@ internal sealed class ReleasePlanner(RunningModules running)
         }
     }
 
+    /// <summary>Instances are found by their keys, and each key is of one type for ever.</summary>
+    private static void ThrowIfKeysChange(ManifestServer server, ModuleManifest? before)
+    {
+        if (before?.Servers.FirstOrDefault(old => old.Name == server.Name) is { } old && old.KeyType != server.KeyType)
+        {
+            throw KeyedFailures.KeyTypeChanged(server.Name, old.KeyType, server.KeyType);
+        }
+    }
+
     private static ManifestPath Follow(ModuleManifest before, ModuleManifest manifest)
     {
         ManifestPath path = new(before, manifest);
@@ -163,6 +174,13 @@ internal sealed class ReleasePlanner(RunningModules running)
         long bytes = 0;
         foreach (ServerVersion server in running.Servers.Where(server => server.Module.Manifest.Name == module))
         {
+            if (server.Keyed is { } keyed)
+            {
+                rows += keyed.Family.Count;
+                bytes += keyed.Family.Count * RowSize.Estimate(server.StateVersion.Type);
+                continue;
+            }
+
             foreach (KeptTable table in TableBinder.TablesOf(server, server.State))
             {
                 long count = table.Member.Operations.Count(table.Table);

@@ -3,10 +3,11 @@ using Segue.Runtime.States;
 
 namespace Segue.Runtime.Releases;
 
-/// <summary>Rehearses the rows of one table, and remembers the first that failed and how many did.</summary>
+/// <summary>Rehearses the rows of one table, or the instances of one keyed server, and remembers the first that failed and how many did.</summary>
 internal sealed class RowRehearsal(
     string server,
-    TableChange table,
+    string member,
+    StateVersion source,
     ValueConversion conversion,
     DownConversion? back,
     StateValidator? validator,
@@ -15,7 +16,7 @@ internal sealed class RowRehearsal(
     /// <summary>After so many failures the rest would only cost time.</summary>
     private const int MostFailures = 100;
 
-    private readonly Func<object, object, bool> _areEqual = comparers.Compile(table.SourceVersion.Type);
+    private readonly Func<object, object, bool> _areEqual = comparers.Compile(source.Type);
     private int _failed;
     private Func<int, ReleaseException>? _firstFailure;
 
@@ -43,7 +44,6 @@ internal sealed class RowRehearsal(
 
     private Func<int, ReleaseException>? FindFailure(object key, object row)
     {
-        string member = table.Source.Name;
         object after;
         object? returned;
         try

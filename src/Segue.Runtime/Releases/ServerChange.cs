@@ -1,3 +1,4 @@
+using Segue.Runtime.Keyed;
 using Segue.Runtime.Migrations;
 using Segue.Runtime.Servers;
 using Segue.Runtime.Tables;
@@ -28,6 +29,9 @@ internal sealed class ServerChange
 
     /// <summary>When going back: the change that is gone back from, with what it kept.</summary>
     public ServerChange? Undoes { get; init; }
+
+    /// <summary>What happens to the instances, where the server is keyed; else null.</summary>
+    public KeyedChange? Keyed { get; init; }
 
     /// <summary>The tables of the new state that carry on rows of the old one.</summary>
     public IReadOnlyList<TableChange> Tables { get; set; } = [];

@@ -106,7 +106,7 @@ internal sealed class Switchover(IReadOnlyList<ServerChange> changes, TimeSpan b
     /// </summary>
     internal void AdmitDependencies()
     {
-        IReadOnlySet<ServerMailbox> awaited = waits.AwaitedBy(changes.Select(change => change.Mailbox));
+        IReadOnlySet<AwaitedMailbox> awaited = waits.AwaitedBy(changes.Select(change => change.Mailbox));
         if (awaited.Count > 0)
         {
             foreach (ServerChange change in changes)
@@ -190,7 +190,24 @@ internal sealed class Switchover(IReadOnlyList<ServerChange> changes, TimeSpan b
             ServerVersion version = change.New!;
             version.State = state;
             change.Mailbox.Install(version.Instance, version.Ownership);
-            version.Context?.Installed(version.Instance, isFirst: change is { Old: null, Undoes: null, Timers: null });
+            if (change.Keyed is null)
+            {
+                version.Context?.Installed(version.Instance, isFirst: change is { Old: null, Undoes: null, Timers: null });
+            }
+            else
+            {
+                version.Context?.InstalledForInstances();
+            }
+        }
+
+        foreach (ServerChange change in changes)
+        {
+            if (change.Keyed is { } keyed)
+            {
+                // No gate is closed for instances: each takes the version over at the entry of its own mailbox.
+                keyed.Install();
+                change.Layers.Add(keyed);
+            }
         }
     }
 

@@ -12,8 +12,15 @@ public sealed partial class Upgrade
     [
         .. changes
             .Where(change => change is { Old: not null, New: not null })
-            .SelectMany(change => change.Mailbox.Timers.UnknownTo(change.New!.Instance).Select(timer => $"{change.Mailbox.Name}: {timer}")),
+            .SelectMany(change => UnknownTimers(change).Select(timer => $"{change.Mailbox.Name}: {timer}")),
     ];
+
+    private static IEnumerable<string> UnknownTimers(ServerChange change) => change.Keyed is { Family: { } family }
+        ? (family.HasTimers ? family.Instances() : [])
+            .SelectMany(instance => instance.TimersUnknownTo(change.New!.Instance))
+            .GroupBy(timer => timer, StringComparer.Ordinal)
+            .Select(group => $"{group.Key} ({group.Count()} instances)")
+        : change.Mailbox.Timers.UnknownTo(change.New!.Instance);
 
     private void LogUnknownTimers()
     {

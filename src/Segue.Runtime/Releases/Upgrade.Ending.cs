@@ -214,6 +214,7 @@ public sealed partial class Upgrade
         }
 
         version.Scope.Dispose();
+        version.Keyed?.Scope.Dispose();
     }
 
     private async Task SeeOffAsync(RetiredModule[] retired)

@@ -61,7 +61,7 @@ public sealed partial class Upgrade
                 PrepareTime = took,
                 From = [.. _going.Select(module => module.Title)],
                 To = [.. _coming.Select(module => module.Title)],
-                Rows = _changes.Sum(change => change.Tables.Sum(table => table.Rows)),
+                Rows = _changes.Sum(change => change.Keyed?.Family.Count ?? change.Tables.Sum(table => table.Rows)),
                 UnknownTimers = UnknownTimers(_changes),
             });
         },

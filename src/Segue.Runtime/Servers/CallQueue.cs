@@ -42,7 +42,7 @@ internal struct CallQueue
         _last = call;
         Count++;
         AdmittedCount += call.IsAdmitted ? 1 : 0;
-        OwnedCount += call.Owner is null ? 0 : 1;
+        OwnedCount += IsOwned(call) ? 1 : 0;
         AssertInvariants();
     }
 
@@ -71,7 +71,7 @@ internal struct CallQueue
         call.Previous = null;
         Count--;
         AdmittedCount -= call.IsAdmitted ? 1 : 0;
-        OwnedCount -= call.Owner is null ? 0 : 1;
+        OwnedCount -= IsOwned(call) ? 1 : 0;
         AssertInvariants();
     }
 
@@ -121,6 +121,9 @@ internal struct CallQueue
             call.IsAdmitted = false;
         }
     }
+
+    /// <summary>What the runtime itself does to an instance is admitted from the beginning, and nobody's call.</summary>
+    private static bool IsOwned(QueuedCall call) => call.Owner is not null || call.IsAdmitted;
 
     private void Take(QueuedCall call)
     {

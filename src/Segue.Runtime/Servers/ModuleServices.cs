@@ -20,6 +20,11 @@ internal sealed class ModuleServices(
     ModuleScope scope,
     TimeProvider time) : IServiceProvider, IServiceProviderIsService
 {
+    /// <summary>Whether a service is a proxy of a server, or makes some, and so must know its holder.</summary>
+    public static bool LeadsToServers(Type serviceType) =>
+        serviceType.IsDefined(typeof(ContractAttribute), inherit: false)
+        || (serviceType.IsGenericType && serviceType.GetGenericTypeDefinition() == typeof(IKeyed<>));
+
     public object? GetService(Type serviceType)
     {
         if (serviceType == typeof(IServiceProvider) || serviceType == typeof(IServiceProviderIsService))
@@ -35,6 +40,11 @@ internal sealed class ModuleServices(
         if (serviceType.IsDefined(typeof(ContractAttribute), inherit: false))
         {
             return servers.CreateProxy(serviceType, owner);
+        }
+
+        if (LeadsToServers(serviceType))
+        {
+            return servers.ProxyMaker(serviceType)(owner);
         }
 
         if (serviceType.IsGenericType && serviceType.GetGenericTypeDefinition() == typeof(ILogger<>))

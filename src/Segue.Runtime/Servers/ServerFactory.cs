@@ -3,8 +3,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Segue.Calls;
 using Segue.Modules;
+using Segue.Runtime.Keyed;
 using Segue.Runtime.Loading;
 using Segue.Runtime.Releases;
+using Segue.Runtime.States;
 using Segue.Runtime.Tables;
 
 namespace Segue.Runtime.Servers;
@@ -30,22 +32,56 @@ internal sealed class ServerFactory(
         VersionContext context = new(mailbox, module.Title, strays, registry.Detached, time, logger);
         ((IServerState)instance).Attach(context);
         CheckTimers(module, entry.Name, instance);
+        StateVersion state = module.Catalog.TryGet(entry.StateAlias, entry.StateVersion)!;
+        ServerKeyKind? keys = KeyedFamilies.KindOf(entry.KeyType?.FullName);
         ServerVersion version = new()
         {
             Mailbox = mailbox,
             Module = module,
             Instance = instance,
             Context = context,
-            StateVersion = module.Catalog.TryGet(entry.StateAlias, entry.StateVersion)!,
+            StateVersion = state,
             Ownership = ownership,
             Scope = scope,
             Strays = strays,
             Time = time,
             Journal = new RowLog(entry.Name, mailbox.Meter, logger),
-            Tables = TableMember.Of(module.Catalog.TryGet(entry.StateAlias, entry.StateVersion)!.Type),
+            Tables = keys is null ? TableMember.Of(state.Type) : [],
+            Keyed = keys is { } kind ? CreateKeyed(registry.Families.GetOrAdd(mailbox, kind), module, entry, instance, context, strays) : null,
         };
         ownership.Version = version;
         return version;
+    }
+
+    private KeyedServerVersion CreateKeyed(
+        KeyedFamily family, LoadedModule module, ServerEntryAttribute entry, Server trial, VersionContext context, StrayAccesses strays)
+    {
+        ModuleScope scope = new(strays);
+        try
+        {
+            // Never revoked: calls of this version go on after the commit, each to its end.
+            ServerOwnership common = new(family.Mailbox, strays);
+            InstanceFactory factory = InstanceFactory.Compile(entry.Server, ServicesOf(common), ServicesOf, registry);
+            KeyedServerVersion version = new(
+                family, module.Catalog.TryGet(entry.StateAlias, entry.StateVersion)!, strays, new InstanceLog(family.Name, family.Mailbox.Meter, logger))
+            {
+                Module = module.Manifest,
+                Scope = scope,
+                Context = context,
+                Trial = trial,
+                Factory = factory,
+            };
+            version.WarmUp(common);
+            return version;
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            scope.Dispose();
+            Exception cause = exception is TargetInvocationException { InnerException: { } inner } ? inner : exception;
+            throw ConstructionFailed(module, entry.Name, "it cannot be constructed", cause);
+        }
+
+        IServiceProvider ServicesOf(ServerOwner owner) => new ModuleServices(services, adapters, registry, owner, scope, time);
     }
 
     /// <summary>Lets contracts lead to the servers that implement them, before any of those is constructed.</summary>
@@ -67,6 +103,9 @@ internal sealed class ServerFactory(
             }
 
             ServerMailbox mailbox = registry.GetMailbox(served.Server);
+            registry.Families.Declare(mailbox, module.Catalog.Servers.First(server => server.Name == served.Server).KeyType);
+
+            registry.Families.Declare(mailbox, module.Catalog.Servers.First(server => server.Name == served.Server).KeyType);
             if (registry.TryGetByContract(served.Contract) is { } other && other != mailbox)
             {
                 throw new ReleaseException(new ReleaseFailure(

@@ -89,7 +89,7 @@ internal sealed partial class ServerMailbox
     /// not known when they came: the dependency arose later.
     /// </summary>
     /// <param name="dependencies">The servers that running calls wait for.</param>
-    public void AdmitCallsOf(IReadOnlySet<ServerMailbox> dependencies)
+    public void AdmitCallsOf(IReadOnlySet<AwaitedMailbox> dependencies)
     {
         QueuedCall? next = null;
         List<QueuedCall> concurrent;
@@ -131,7 +131,7 @@ internal sealed partial class ServerMailbox
             AssertInvariantsLocked();
             Debug.Assert((Word & (Busy | Closed)) == Closed && ConcurrentCallsRunning == 0, "Versions change while nothing runs and nothing can begin.");
             Server = server;
-            Ownership = ownership;
+            _ownership = ownership;
             _unavailable = null;
         }
 
@@ -147,7 +147,7 @@ internal sealed partial class ServerMailbox
             AssertInvariantsLocked();
             Debug.Assert((Word & (Busy | Closed)) == Closed && ConcurrentCallsRunning == 0, "A server is removed while nothing runs and nothing can begin.");
             Server = null;
-            Ownership = null;
+            _ownership = null;
             string name = Name;
             _unavailable = () => ServerUnavailableException.Removed(name);
             waiting = TakeAllLocked();
@@ -197,7 +197,8 @@ internal sealed partial class ServerMailbox
         !_isSuspended
         && _quiescence is { } quiescence
         && call.Owner is ServerOwnership owner
-        && owner.Mailbox.TakesPartIn(quiescence)
+        && owner.Mailbox is ServerMailbox caller
+        && caller.TakesPartIn(quiescence)
         && quiescence.TryAdd();
 
     private bool TakesPartIn(Quiescence quiescence) => Volatile.Read(ref _quiescence) == quiescence;

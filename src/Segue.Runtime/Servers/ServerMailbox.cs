@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Segue.Calls;
-using Segue.Runtime.Diagnostics;
 using Segue.Runtime.Statistics;
 using Segue.Runtime.Timers;
 
@@ -18,7 +17,7 @@ namespace Segue.Runtime.Servers;
 /// caller takes the server instead.
 /// </para>
 /// </remarks>
-internal sealed partial class ServerMailbox : Mailbox
+internal sealed partial class ServerMailbox : AwaitedMailbox
 {
     /// <summary>How many calls of others a leaving caller works off before a thread of the pool goes on.</summary>
     private const int OthersCallsPerCaller = 1;
@@ -31,6 +30,7 @@ internal sealed partial class ServerMailbox : Mailbox
     private CallQueue _queue;
     private long _refusedCalls;
     private long _exceededCalls;
+    private ServerOwnership? _ownership;
 
     /// <summary>Makes the refusal of every call while there is no server; null while there is one.</summary>
     private Func<Exception>? _unavailable;
@@ -48,7 +48,7 @@ internal sealed partial class ServerMailbox : Mailbox
     }
 
     /// <summary>The identity of the server.</summary>
-    public string Name { get; }
+    public override string Name { get; }
 
     /// <summary>What is known of the calls.</summary>
     public ServerMeter Meter { get; } = new();
@@ -62,17 +62,12 @@ internal sealed partial class ServerMailbox : Mailbox
     /// <summary>How many calls did not end within their deadline.</summary>
     public long ExceededCalls => Interlocked.Read(ref _exceededCalls);
 
-    protected override string ServerName => Name;
-
     protected override TimeProvider Time => _services.Time;
 
     protected override TimeSpan? DefaultDeadline => _options.Deadline;
 
-    /// <summary>The deadline that a tick of a timer is given.</summary>
-    public TimeSpan? TickDeadline => _options.Deadline;
-
     /// <summary>The current version's holder of proxies, through which the server's own calls are known.</summary>
-    public ServerOwnership? Ownership { get; private set; }
+    public override ServerOwnership? Ownership => _ownership;
 
     /// <summary>The class that answers now; null where no server is.</summary>
     public Type? InstalledType => Server?.GetType();
@@ -101,11 +96,9 @@ internal sealed partial class ServerMailbox : Mailbox
         }
     }
 
-    /// <summary>Whether the current flow is one of the server's own that has no turn: a concurrent call or detached work.</summary>
-    public bool IsFlowBeside => FlowMark.Current?.IsOf(Server) == true;
+    public override long CurrentCall => CallsBegun;
 
-    /// <summary>Whether the call with this number is still the one that runs.</summary>
-    public bool IsRunning(long callNumber) => (Volatile.Read(ref Word) & Busy) != 0 && CallsBegun == callNumber;
+    public override bool IsRunning(long callNumber) => (Volatile.Read(ref Word) & Busy) != 0 && CallsBegun == callNumber;
 
     protected override PostOutcome Post(QueuedCall call)
     {
@@ -266,25 +259,7 @@ internal sealed partial class ServerMailbox : Mailbox
 
     protected override void CountError(string method) => Meter.CountError(method);
 
-    protected override void DeadlineExceeded(string method)
-    {
-        Interlocked.Increment(ref _exceededCalls);
-        SegueInstruments.ExceededCalls.Add(1, new KeyValuePair<string, object?>("segue.server", Name));
-    }
-
-    /// <summary>Puts a tick of a timer into the queue, or starts it.</summary>
-    internal void PostTick(TimerTick tick)
-    {
-        if (Post(tick) == PostOutcome.Entered)
-        {
-            tick.Start();
-        }
-    }
-
-    /// <summary>Notes that a tick begins. Needs the busy bit.</summary>
-    internal IServerState BeginTick(TimerTick tick) => BeginNamed(tick.Method);
-
-    internal void LeaveTick() => Leave();
+    protected override void DeadlineExceeded(string method) => CountExceeded();
 
     protected override Exception ToCaller(Exception exception) => ExceptionCrossing.Rebuild(exception);
 
@@ -345,8 +320,7 @@ internal sealed partial class ServerMailbox : Mailbox
 
     private MailboxFullException Full(QueuedCall call)
     {
-        Interlocked.Increment(ref _refusedCalls);
-        SegueInstruments.RefusedCalls.Add(1, new KeyValuePair<string, object?>("segue.server", Name));
+        CountRefused();
         return new MailboxFullException(Name, call.Method, _queue.Count + _concurrentQueue.Count);
     }
 

@@ -6,7 +6,7 @@ namespace Segue.Runtime.Servers;
 /// One version of one server as the holder of proxies: which calls it has made that have not ended, and whether it may
 /// still make any.
 /// </summary>
-internal sealed class ServerOwnership(ServerMailbox mailbox, StrayAccessLog strays) : ServerOwner
+internal sealed class ServerOwnership(AwaitedMailbox mailbox, StrayAccessLog strays) : ServerOwner
 {
     /// <summary>
     /// The number that stands for no call in particular: a concurrent call made it. Such a call has no server to itself, so no
@@ -18,7 +18,7 @@ internal sealed class ServerOwnership(ServerMailbox mailbox, StrayAccessLog stra
     private readonly List<QueuedCall> _pending = [];
     private volatile bool _isRevoked;
 
-    public ServerMailbox Mailbox { get; } = mailbox;
+    public AwaitedMailbox Mailbox { get; } = mailbox;
 
     /// <summary>The version; null for a scratch server, which is of no module.</summary>
     public ServerVersion? Version { get; set; }
@@ -32,7 +32,7 @@ internal sealed class ServerOwnership(ServerMailbox mailbox, StrayAccessLog stra
     /// <summary>Notes a call before it is posted, so that whoever looks for cycles sees it.</summary>
     public void CallBegins(QueuedCall call)
     {
-        call.OwnerCall = Mailbox.IsFlowBeside ? CallBeside : Mailbox.CallsBegun;
+        call.OwnerCall = Mailbox.IsFlowBeside ? CallBeside : Mailbox.CurrentCall;
         lock (_lock)
         {
             _pending.Add(call);
@@ -42,7 +42,7 @@ internal sealed class ServerOwnership(ServerMailbox mailbox, StrayAccessLog stra
     /// <summary>Adds the servers that the running call waits for.</summary>
     /// <param name="awaited">Takes them.</param>
     /// <param name="withConcurrent">Whether to add those that concurrent calls wait for.</param>
-    public void CollectAwaited(ICollection<ServerMailbox> awaited, bool withConcurrent)
+    public void CollectAwaited(ICollection<AwaitedMailbox> awaited, bool withConcurrent)
     {
         lock (_lock)
         {
@@ -50,7 +50,7 @@ internal sealed class ServerOwnership(ServerMailbox mailbox, StrayAccessLog stra
             {
                 if (Mailbox.IsRunning(call.OwnerCall) || (withConcurrent && call.OwnerCall == CallBeside))
                 {
-                    awaited.Add((ServerMailbox)call.Mailbox);
+                    awaited.Add((AwaitedMailbox)call.Mailbox);
                 }
             }
         }

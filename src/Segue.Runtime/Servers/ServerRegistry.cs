@@ -5,6 +5,7 @@ using System.Runtime.CompilerServices;
 using Segue.Calls;
 using Segue.Modules;
 using Segue.Runtime.Detached;
+using Segue.Runtime.Keyed;
 using Segue.Runtime.Loading;
 using Segue.Runtime.Timers;
 
@@ -24,12 +25,20 @@ public sealed class ServerRegistry
     private readonly ConcurrentDictionary<string, ServerMailbox> _mailboxes = new();
     private readonly ConcurrentDictionary<Type, ServerMailbox> _byContract = new();
     private readonly ConcurrentDictionary<Type, object> _proxies = new();
+    private readonly ConcurrentDictionary<Type, Func<Mailbox, ServerOwner?, object>> _makers = new();
 
-    internal ServerRegistry(MailboxServices? services = null) => _services = services ?? MailboxServices.Default;
+    internal ServerRegistry(MailboxServices? services = null)
+    {
+        _services = services ?? MailboxServices.Default;
+        Families = new KeyedFamilies(_waits, _services);
+    }
 
-    /// <summary>The timers of all servers that are started, by server and name.</summary>
+    /// <summary>The timers of all servers and instances that are started, by server and name.</summary>
     public IReadOnlyList<TimerStatus> Timers =>
-        [.. _mailboxes.Values.OrderBy(mailbox => mailbox.Name, StringComparer.Ordinal).SelectMany(mailbox => mailbox.Timers.List())];
+    [
+        .. _mailboxes.Values.OrderBy(mailbox => mailbox.Name, StringComparer.Ordinal).SelectMany(mailbox => mailbox.Timers.List()),
+        .. Families.All.Where(family => family.HasTimers).SelectMany(family => family.Instances()).SelectMany(instance => instance.ListTimers()),
+    ];
 
     /// <summary>The detached work that still runs, the oldest first.</summary>
     public IReadOnlyList<DetachedWorkStatus> DetachedWork => [.. Detached.List().Select(work => work.Status)];
@@ -59,6 +68,23 @@ public sealed class ServerRegistry
     /// <summary>The mailboxes of all servers that were ever there.</summary>
     internal IReadOnlyCollection<ServerMailbox> Mailboxes => [.. _mailboxes.Values];
 
+    /// <summary>The keyed servers among these.</summary>
+    internal KeyedFamilies Families { get; }
+
+    /// <summary>When idle instances of keyed servers are passivated. May be changed at any time.</summary>
+    /// <value>The default is a <see cref="Keyed.KeyedPolicy"/> with its defaults.</value>
+    /// <exception cref="ArgumentOutOfRangeException">A value of the policy is out of its range.</exception>
+    public KeyedPolicy KeyedPolicy
+    {
+        get => Families.Passivation.Policy;
+        set
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            value.ThrowIfInvalid();
+            Families.Passivation.Policy = value;
+        }
+    }
+
     /// <summary>The names of all servers that were ever there.</summary>
     public IReadOnlyCollection<string> Names => [.. _mailboxes.Keys];
 
@@ -68,6 +94,7 @@ public sealed class ServerRegistry
     /// <typeparam name="TContract">An interface with a <see cref="ContractAttribute"/>.</typeparam>
     /// <returns>What to call. Its calls fail with <see cref="ServerUnavailableException"/> while there is no server.</returns>
     /// <exception cref="ServerUnavailableException">No module has ever implemented the contract.</exception>
+    /// <exception cref="KeyedContractException">The server is keyed: one instance must be asked for.</exception>
     public TContract Get<TContract>()
         where TContract : class
         => (TContract)Get(typeof(TContract));
@@ -76,10 +103,45 @@ public sealed class ServerRegistry
     /// <param name="contract">An interface with a <see cref="ContractAttribute"/>.</param>
     /// <returns>An object that implements it.</returns>
     /// <exception cref="ServerUnavailableException">No module has ever implemented the contract.</exception>
+    /// <exception cref="KeyedContractException">The server is keyed: one instance must be asked for.</exception>
     public object Get(Type contract)
     {
         ArgumentNullException.ThrowIfNull(contract);
         return _proxies.GetOrAdd(contract, static (type, registry) => registry.CreateProxy(type, owner: null), this);
+    }
+
+    /// <summary>
+    /// One instance of the keyed server behind a contract. Nothing is made yet: its first call makes the instance, where there
+    /// is none with that key.
+    /// </summary>
+    /// <typeparam name="TContract">An interface with a <see cref="ContractAttribute"/>.</typeparam>
+    /// <param name="key">The key: a <see cref="string"/>, a <see cref="long"/> or a <see cref="Guid"/>, as the server has.</param>
+    /// <returns>
+    /// What to call; it may be held for ever. Asking allocates about 64 bytes, so whoever calls one instance often holds on to
+    /// it.
+    /// </returns>
+    /// <exception cref="ServerUnavailableException">No module has ever implemented the contract.</exception>
+    /// <exception cref="KeyedContractException">The server's keys are of another kind, or it has none.</exception>
+    public TContract Get<TContract>(ServerKey key)
+        where TContract : class
+        => (TContract)CreateProxy(typeof(TContract), key, owner: null);
+
+    /// <summary>The instances of the keyed server behind a contract: to make, list, count, passivate and stop them.</summary>
+    /// <typeparam name="TContract">An interface with a <see cref="ContractAttribute"/>.</typeparam>
+    /// <returns>What is known of them and can be done with them.</returns>
+    /// <exception cref="ServerUnavailableException">No module has ever implemented the contract.</exception>
+    /// <exception cref="KeyedContractException">The server has no keys.</exception>
+    public KeyedServers Keyed<TContract>()
+        where TContract : class
+        => new(FamilyOf(typeof(TContract)), Families.Passivation);
+
+    /// <summary>The instances of a keyed server, by the server's name.</summary>
+    /// <param name="server">The name of the server.</param>
+    /// <returns>What is known of them and can be done with them; null where there is no keyed server of that name.</returns>
+    public KeyedServers? TryGetKeyed(string server)
+    {
+        ArgumentNullException.ThrowIfNull(server);
+        return Families.TryGet(server) is { } family ? new KeyedServers(family, Families.Passivation) : null;
     }
 
     /// <summary>
@@ -93,6 +155,11 @@ public sealed class ServerRegistry
         ArgumentNullException.ThrowIfNull(manifest);
         foreach (ManifestServer server in manifest.Servers)
         {
+            if (KeyedFamilies.KindOf(server.KeyType) is { } kind)
+            {
+                Families.GetOrAdd(GetMailbox(server.Name), kind);
+            }
+
             foreach (ManifestContract contract in server.Contracts)
             {
                 Map(Assembly.Load(contract.Assembly).GetType(contract.Name, throwOnError: true)!, GetMailbox(server.Name));
@@ -120,13 +187,49 @@ public sealed class ServerRegistry
 
     internal object CreateProxy(Type contract, ServerOwner? owner)
     {
-        if (!_byContract.TryGetValue(contract, out ServerMailbox? mailbox))
-        {
-            throw ServerUnavailableException.NotStarted(contract.FullName ?? contract.Name);
-        }
-
+        ServerMailbox mailbox = MailboxWithoutKeys(contract);
         return Activator.CreateInstance(FindEntry(contract)!.Proxy, mailbox, owner)!;
     }
+
+    private ServerMailbox MailboxWithoutKeys(Type contract)
+    {
+        string name = contract.FullName ?? contract.Name;
+        ServerMailbox mailbox = TryGetByContract(contract) ?? throw ServerUnavailableException.NotStarted(name);
+        return Families.TryGet(mailbox.Name) is null ? mailbox : throw KeyedContractException.KeyMissing(name, mailbox.Name);
+    }
+
+    internal object CreateProxy(Type contract, ServerKey key, ServerOwner? owner)
+    {
+        KeyedFamily family = FamilyOf(contract);
+        return key.Kind == family.KeyKind
+            ? MakeProxy(contract)(family.Mailbox, family.TargetOf(key, owner))
+            : throw KeyedContractException.OtherKind(family.Name, family.KeyKind, key);
+    }
+
+    private KeyedFamily FamilyOf(Type contract)
+    {
+        string name = contract.FullName ?? contract.Name;
+        ServerMailbox mailbox = TryGetByContract(contract) ?? throw ServerUnavailableException.NotStarted(name);
+        return Families.TryGet(mailbox.Name) ?? throw KeyedContractException.NotKeyed(name, mailbox.Name);
+    }
+
+    /// <summary>What makes the proxies of one service of a server's constructor, given their holder.</summary>
+    /// <param name="service">A contract, or <see cref="IKeyed{TContract}"/> of one.</param>
+    internal Func<ServerOwner, object> ProxyMaker(Type service)
+    {
+        if (service.IsGenericType)
+        {
+            return KeyedProxyFactory.Compile(service.GetGenericArguments()[0], this);
+        }
+
+        ServerMailbox mailbox = MailboxWithoutKeys(service);
+        Func<Mailbox, ServerOwner?, object> make = MakeProxy(service);
+        return owner => make(mailbox, owner);
+    }
+
+    /// <summary>Proxies of instances are made by the hundred thousand: not by reflection each time.</summary>
+    private Func<Mailbox, ServerOwner?, object> MakeProxy(Type contract) =>
+        _makers.GetOrAdd(contract, static type => KeyedProxyFactory.Compile(FindEntry(type)!.Proxy));
 
     /// <summary>What the contract's assembly says of it, or null where it was built without the generator.</summary>
     internal static ContractEntryAttribute? FindEntry(Type contract) => Entries
@@ -150,7 +253,11 @@ public sealed class ServerRegistry
     /// <summary>Takes <see cref="Map"/> back: the server never came.</summary>
     internal void Unmap(Type contract)
     {
-        _byContract.TryRemove(contract, out _);
+        if (_byContract.TryRemove(contract, out ServerMailbox? mailbox))
+        {
+            Families.ForgetUnused(mailbox.Name);
+        }
+
         _proxies.TryRemove(contract, out _);
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Segue.Calls;
+using Segue.Runtime.Keyed;
 using Segue.Runtime.Loading;
 using Segue.Runtime.States;
 using Segue.Runtime.Tables;
@@ -33,6 +34,9 @@ internal sealed class ServerVersion
 
     /// <summary>Told of what happens to rows; null for nobody.</summary>
     public ITableJournal? Journal { get; init; }
+
+    /// <summary>What makes the objects of its instances, where it is keyed; else null.</summary>
+    public KeyedServerVersion? Keyed { get; init; }
 
     public string Name => Mailbox.Name;
 

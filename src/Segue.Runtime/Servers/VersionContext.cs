@@ -34,6 +34,15 @@ internal sealed class VersionContext(ServerMailbox mailbox, string module, Stray
         early?.ForEach(static start => start());
     }
 
+    /// <summary>A version of a keyed server is in place. Its instances have the timers; the object made to try the constructor has none.</summary>
+    public void InstalledForInstances()
+    {
+        lock (_lock)
+        {
+            _early = null;
+        }
+    }
+
     /// <summary>Asks the work of a version that never came to end: nobody has asked for it (I3).</summary>
     public void CancelUnlessInstalled()
     {
@@ -93,9 +102,12 @@ internal sealed class VersionContext(ServerMailbox mailbox, string module, Stray
         return mailbox.Timers.IsStarted(name);
     }
 
-    protected override Task Detach(string name, FlowMark guard, Func<CancellationToken, Task> work)
+    protected override Task Detach(string name, FlowMark guard, Func<CancellationToken, Task> work) => DetachFor(mailbox.Name, name, guard, work);
+
+    /// <summary>Runs work of the server, or of one of its instances, beside its calls.</summary>
+    public Task DetachFor(string server, string name, FlowMark guard, Func<CancellationToken, Task> work)
     {
-        DetachedWork detached = new(new DetachedWorkStatus(mailbox.Name, name, module, time.GetUtcNow()), strays);
+        DetachedWork detached = new(new DetachedWorkStatus(server, name, module, time.GetUtcNow()), strays);
         _own.Add(detached);
         works.Add(detached);
         return detached.Run(guard, work, End);

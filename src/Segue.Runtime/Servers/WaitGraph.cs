@@ -29,7 +29,7 @@ internal sealed class WaitGraph
         lock (_lock)
         {
             List<string> path = [owner.Mailbox.Name];
-            if (!Leads((ServerMailbox)call.Mailbox, owner.Mailbox, path, []))
+            if (!Leads((AwaitedMailbox)call.Mailbox, owner.Mailbox, path, []))
             {
                 return null;
             }
@@ -40,18 +40,18 @@ internal sealed class WaitGraph
     }
 
     /// <summary>All servers that the running calls of some servers wait for, directly or through others.</summary>
-    public IReadOnlySet<ServerMailbox> AwaitedBy(IEnumerable<ServerMailbox> servers)
+    public IReadOnlySet<AwaitedMailbox> AwaitedBy(IEnumerable<AwaitedMailbox> servers)
     {
-        HashSet<ServerMailbox> reached = [];
-        Stack<ServerMailbox> open = new(servers);
-        List<ServerMailbox> awaited = [];
+        HashSet<AwaitedMailbox> reached = [];
+        Stack<AwaitedMailbox> open = new(servers);
+        List<AwaitedMailbox> awaited = [];
         lock (_lock)
         {
-            while (open.TryPop(out ServerMailbox? server))
+            while (open.TryPop(out AwaitedMailbox? server))
             {
                 awaited.Clear();
                 server.Ownership?.CollectAwaited(awaited, withConcurrent: true);
-                foreach (ServerMailbox next in awaited)
+                foreach (AwaitedMailbox next in awaited)
                 {
                     if (reached.Add(next))
                     {
@@ -64,7 +64,7 @@ internal sealed class WaitGraph
         return reached;
     }
 
-    private static bool Leads(ServerMailbox from, ServerMailbox to, List<string> path, HashSet<ServerMailbox> seen)
+    private static bool Leads(AwaitedMailbox from, AwaitedMailbox to, List<string> path, HashSet<AwaitedMailbox> seen)
     {
         if (from == to)
         {
@@ -77,9 +77,9 @@ internal sealed class WaitGraph
         }
 
         path.Add(from.Name);
-        List<ServerMailbox> awaited = [];
+        List<AwaitedMailbox> awaited = [];
         ownership.CollectAwaited(awaited, withConcurrent: false);
-        foreach (ServerMailbox next in awaited)
+        foreach (AwaitedMailbox next in awaited)
         {
             if (Leads(next, to, path, seen))
             {

@@ -6,7 +6,7 @@ using Segue.Runtime.Servers;
 namespace Segue.Runtime.Timers;
 
 /// <summary>
-/// The timers of one server. They belong to its mailbox, which stays while versions come and go: a switch changes what they
+/// The timers of one server, or of one instance of a keyed server. They belong to its mailbox, which stays while versions come and go: a switch changes what they
 /// run and nothing else, so none is lost and none doubled.
 /// </summary>
 /// <remarks>
@@ -14,7 +14,7 @@ namespace Segue.Runtime.Timers;
 /// the names that the current one has methods for.
 /// </remarks>
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "A mailbox lives as long as its host.")]
-internal sealed class MailboxTimers(ServerMailbox mailbox, MailboxServices services)
+internal sealed class MailboxTimers(AwaitedMailbox mailbox, MailboxServices services)
 {
     private readonly Lock _lock = new();
 
@@ -25,6 +25,18 @@ internal sealed class MailboxTimers(ServerMailbox mailbox, MailboxServices servi
     private HashSet<string> _known = [];
 
     public TimeProvider Time => services.Time;
+
+    /// <summary>Whether nothing is known of any timer, so that this object can be made anew.</summary>
+    public bool IsEmpty
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _timers.Count == 0;
+            }
+        }
+    }
 
     /// <summary>The timers that are started.</summary>
     public IReadOnlyList<TimerStatus> List()
@@ -89,12 +101,7 @@ internal sealed class MailboxTimers(ServerMailbox mailbox, MailboxServices servi
         {
             if (isFirst)
             {
-                foreach (string name in _timers.Keys)
-                {
-                    StopLocked(name);
-                }
-
-                _timers.Clear();
+                StopAllLocked();
             }
 
             _known = [.. version.Timers.Keys];
@@ -150,6 +157,15 @@ internal sealed class MailboxTimers(ServerMailbox mailbox, MailboxServices servi
         }
 
         going.ForEach(timer => RunClock(timer.Timer, timer.DueTime));
+    }
+
+    /// <summary>What has the timers is gone for good, and they with it.</summary>
+    public void StopAll()
+    {
+        lock (_lock)
+        {
+            StopAllLocked();
+        }
     }
 
     /// <summary>The server is taken away. Its timers are kept, for it may come back, and remember that they came due.</summary>
@@ -251,6 +267,16 @@ internal sealed class MailboxTimers(ServerMailbox mailbox, MailboxServices servi
         }
 
         clock.Dispose();
+    }
+
+    private void StopAllLocked()
+    {
+        foreach (string name in _timers.Keys)
+        {
+            StopLocked(name);
+        }
+
+        _timers.Clear();
     }
 
     private bool StopLocked(string name)

@@ -7,7 +7,7 @@ namespace Segue.Runtime.Timers;
 /// One tick of one timer, as a call in the server's mailbox. Which code it runs is decided when it begins: it may have waited
 /// at a gate while the version changed.
 /// </summary>
-internal sealed class TimerTick(ServerMailbox mailbox, MailboxTimers timers, ServerTimer timer) : QueuedCall, IThreadPoolWorkItem
+internal sealed class TimerTick(AwaitedMailbox mailbox, MailboxTimers timers, ServerTimer timer) : QueuedCall(mailbox), IThreadPoolWorkItem
 {
     public override string Method { get; } = $"timer {timer.Name}";
 

@@ -81,6 +81,28 @@ public abstract class Mailbox
     /// <summary>Whether the call that began last is one to be timed; about that, where calls begin meanwhile.</summary>
     internal bool IsTimed => (_callsBegun & _untimedBits) == 0;
 
+    /// <summary>Whether a call is timed that another mailbox counted, for which this one keeps the measurements.</summary>
+    internal bool IsTimedAt(int call) => (call & Volatile.Read(ref _untimedBits)) == 0;
+
+    /// <summary>Times the same calls as another mailbox does.</summary>
+    /// <param name="other">The mailbox that keeps the measurements.</param>
+    /// <param name="call">The number of the last call, as whoever counts them has it.</param>
+    protected void TimeAs(Mailbox other, long call)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        Volatile.Write(ref _untimedBits, Volatile.Read(ref other._untimedBits));
+        Volatile.Write(ref _callsBegun, call);
+    }
+
+    /// <summary>Notes which method the running call is of, and on which server object. Needs the server.</summary>
+    /// <param name="server">The server object.</param>
+    /// <param name="method">The method.</param>
+    protected void Adopt(Server server, string method)
+    {
+        _server = server;
+        _runningMethod = method;
+    }
+
     /// <summary>Enters an idle server whose gate is open and whose queue is empty.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal bool TryEnter() => Interlocked.CompareExchange(ref _word, Busy, Idle) == Idle;

@@ -6,6 +6,15 @@ namespace Segue.Calls;
 /// </summary>
 public abstract class QueuedCall
 {
+    /// <summary>Makes a call whose mailbox is named later.</summary>
+    protected QueuedCall()
+    {
+    }
+
+    /// <summary>Makes a call of the runtime's own, such as a look at an instance in its turn.</summary>
+    /// <param name="mailbox">The mailbox that it is for.</param>
+    protected QueuedCall(Mailbox mailbox) => Mailbox = mailbox;
+
     /// <summary>The next call in the queue. Guarded by the queue's lock.</summary>
     public QueuedCall? Next { get; set; }
 

@@ -7,9 +7,11 @@ namespace Segue.Calls;
 /// contract; each of its methods is one <see cref="Call{TCall, TPending, TResult, TReturn}"/>.
 /// </summary>
 /// <param name="mailbox">The mailbox of the server behind the contract.</param>
-/// <param name="owner">The server that holds this proxy, or null where a caller outside of all servers does.</param>
+/// <param name="owner">
+/// The server that holds this proxy, null where a caller outside of all servers does, or the instance that the proxy leads to.
+/// </param>
 /// <remarks>Thread-safe. A proxy holds nothing of any version.</remarks>
-public abstract class ServerProxy(Mailbox mailbox, ServerOwner? owner)
+public abstract partial class ServerProxy(Mailbox mailbox, ServerOwner? owner)
 {
     private readonly Mailbox _mailbox = mailbox;
     private readonly ServerOwner? _owner = owner;
@@ -45,7 +47,7 @@ public abstract class ServerProxy(Mailbox mailbox, ServerOwner? owner)
             if (!pending.IsCompleted)
             {
                 RestoreIfChanged(thread, context);
-                return Suspend<TCall, TPending, TResult, TReturn>(call, pending, stateBefore, startedAt);
+                return Suspend<TCall, TPending, TResult, TReturn>(mailbox, call, pending, stateBefore, startedAt);
             }
 
             result = pending.GetResult();
@@ -89,11 +91,11 @@ public abstract class ServerProxy(Mailbox mailbox, ServerOwner? owner)
 
     /// <summary>By value: whose address is taken lives in memory, also in the calls that never come here.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private TReturn Suspend<TCall, TPending, TResult, TReturn>(in TCall call, TPending pending, object? stateBefore, long startedAt)
+    private static TReturn Suspend<TCall, TPending, TResult, TReturn>(Mailbox mailbox, in TCall call, TPending pending, object? stateBefore, long startedAt)
         where TCall : struct, ICall<TPending>
         where TPending : struct, IPending<TResult, TReturn>
     {
-        QueuedCall<TCall, TPending, TResult> item = QueuedCall<TCall, TPending, TResult>.Rent(_mailbox, owner: null, call);
+        QueuedCall<TCall, TPending, TResult> item = QueuedCall<TCall, TPending, TResult>.Rent(mailbox, owner: null, call);
         short token = item.Token;
         item.Suspend(pending, stateBefore, startedAt);
         return TPending.Unfinished(item, token);
@@ -104,6 +106,11 @@ public abstract class ServerProxy(Mailbox mailbox, ServerOwner? owner)
         where TCall : struct, ICall<TPending>
         where TPending : struct, IPending<TResult, TReturn>
     {
+        if (_owner is KeyedTarget target)
+        {
+            return CallKeyed<TCall, TPending, TResult, TReturn>(call, target);
+        }
+
         // Detached work calls as anyone outside of all servers does: no call of its server waits for it, and it outlives versions.
         ServerOwner? owner = _owner is null || FlowMark.Current?.Work is not null ? null : _owner;
         try

@@ -19,4 +19,7 @@ public sealed class ServerEntryAttribute(string name, Type server, string stateA
 
     /// <summary>The version of its state.</summary>
     public int StateVersion { get; } = stateVersion;
+
+    /// <summary>The type of its keys: <see cref="string"/>, <see cref="long"/> or <see cref="Guid"/>; null where it has none.</summary>
+    public Type? KeyType { get; init; }
 }

@@ -29,7 +29,7 @@ public sealed class ServerOwnershipTests
         (MeetingPlace place, Task<long> running) = await target.OccupyAsync();
         Task<long> call = caller.Callers.DoAsync(_ => target.HeldBy(caller).AddAsync(1)).AsTask();
         target.WaitForWaiting(1);
-        List<ServerMailbox> awaited = [];
+        List<AwaitedMailbox> awaited = [];
 
         caller.Ownership.CollectAwaited(awaited, withConcurrent: true);
         Assert.Equal([target.Mailbox], awaited);
@@ -59,7 +59,7 @@ public sealed class ServerOwnershipTests
         target.WaitForWaiting(1);
         await source.CancelAsync();
         await after.Arrived.InTime();
-        List<ServerMailbox> awaited = [];
+        List<AwaitedMailbox> awaited = [];
 
         caller.Ownership.CollectAwaited(awaited, withConcurrent: true);
 
