@@ -1,4 +1,5 @@
 using Segue.Runtime;
+using Segue.Runtime.Servers;
 using Segue.Soak.Audits;
 using Segue.Soak.Callers;
 using Segue.Soak.Contracts;
@@ -19,6 +20,7 @@ internal sealed class SoakCast : IDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly List<ICaller> _callers = [];
     private readonly List<(ICaller Caller, Task Running)> _running = [];
+    private readonly Func<ServerRegistry, Auditor> _makeAuditor;
     private readonly Auditor _auditor;
     private readonly int _seed;
     private int _randoms;
@@ -43,7 +45,10 @@ internal sealed class SoakCast : IDisposable
         Receipts drafts = new("draft", Drafts, Books);
         _callers.Add(new DraftCaller(ledger, host.Tables, drafts, Books, quiet.Join(), log, NewRandom()));
         _callers.Add(new AccountKeeper(host.Tables, Books, log, NewRandom()));
-        _auditor = new Auditor(ledger, host.Servers.Get<IBook>(), till, accounts, drafts, sums, Books, quiet, log, NewRandom());
+        _callers.Add(new CheckpointCaller(host.Checkpoints, Books, log, NewRandom()));
+        _makeAuditor = servers => new Auditor(
+            servers.Get<ILedger>(), servers.Get<IBook>(), servers.Get<ITill>(), accounts, drafts, sums, Books, quiet, log, NewRandom());
+        _auditor = _makeAuditor(host.Servers);
         _callers.Add(_auditor);
         Stage = new ReleaseStage(host.Releases, ledger, log, NewRandom());
         Walk = new ReleaseWalk(Stage, Books);
@@ -77,6 +82,9 @@ internal sealed class SoakCast : IDisposable
             }
         }
     }
+
+    /// <summary>Compares the receipts with what a host has found in its last checkpoint.</summary>
+    public Task AuditAsync(SegueHost restarted) => _makeAuditor(restarted.Servers).AuditAsync();
 
     public void Dispose() => _stop.Dispose();
 

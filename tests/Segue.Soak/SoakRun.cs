@@ -29,21 +29,44 @@ internal static class SoakRun
         DirectoryInfo folder = Directory.CreateTempSubdirectory("segue-soak-");
         try
         {
-            using IHost host = SoakHost.Build(
-                new SqliteJournal(Path.Combine(folder.FullName, "journal.db")),
-                [SoakModules.In(SoakModules.Ledger1), SoakModules.In(SoakModules.Till)],
-                what => log.Tell($"logged: {what}"));
+            using IHost host = Build(folder, log);
             await host.StartAsync(CancellationToken.None);
             using SoakCast cast = new(host.Services.GetRequiredService<SegueHost>(), log, options.Seed);
             (long memoryStart, long memoryEnd) = await PlayAsync(cast, options, cancellation);
             await host.StopAsync(CancellationToken.None);
-            SoakReport report = Report(cast, options, versions, memoryStart, memoryEnd);
+            int versionsAlive = versions.Most; // from here on a second host has versions of its own
+            await RestartAsync(folder, cast);
+            SoakReport report = Report(cast, options, versionsAlive, memoryStart, memoryEnd);
             await ReportJson.WriteAsync(report, ReportJson.Default.SoakReport, options.Report);
             return Judge(report, cast.Walk, log);
         }
         finally
         {
             folder.Delete(recursive: true);
+        }
+    }
+
+    private static IHost Build(DirectoryInfo folder, SoakLog log) => SoakHost.Build(
+        new SqliteJournal(Path.Combine(folder.FullName, "journal.db")),
+        Path.Combine(folder.FullName, "checkpoints"),
+        [SoakModules.In(SoakModules.Ledger1), SoakModules.In(SoakModules.Till)],
+        new ErrorLoggerProvider(what => log.Tell($"logged: {what}")));
+
+    /// <summary>What the host wrote when it stopped must be what the callers were told.</summary>
+    private static async Task RestartAsync(DirectoryInfo folder, SoakCast cast)
+    {
+        try
+        {
+            using IHost host = Build(folder, cast.Log);
+            await host.StartAsync(CancellationToken.None);
+            SegueHost segue = host.Services.GetRequiredService<SegueHost>();
+            cast.Log.Tell($"started again from checkpoint {segue.Checkpoints.Restored?.From?.Number}");
+            await cast.AuditAsync(segue);
+            await host.StopAsync(CancellationToken.None);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            cast.Books.FailedUnmeant("start again", exception);
         }
     }
 
@@ -69,7 +92,7 @@ internal static class SoakRun
         return (start ?? end, end);
     }
 
-    private static SoakReport Report(SoakCast cast, SoakOptions options, LoadedVersions versions, long memoryStart, long memoryEnd)
+    private static SoakReport Report(SoakCast cast, SoakOptions options, int versionsAlive, long memoryStart, long memoryEnd)
     {
         cast.Log.Tell($"{cast.Books.Calls} calls, {cast.Books.MeantToFail} of them meant to fail");
         ReleaseTally tally = cast.Stage.Tally;
@@ -85,7 +108,7 @@ internal static class SoakRun
             Failed = cast.Books.Failed,
             Lost = cast.Books.Lost,
             Doubled = cast.Books.Doubled,
-            VersionsAlive = versions.Most,
+            VersionsAlive = versionsAlive,
             MemoryStartMiB = memoryStart,
             MemoryEndMiB = memoryEnd,
         };

@@ -15,6 +15,12 @@ internal static class HostLines
     /// <summary>A write to the journal is done.</summary>
     public const string Write = "write";
 
+    /// <summary>A step of a checkpoint is done.</summary>
+    public const string Step = "step";
+
+    /// <summary>What the state holds of which a checkpoint is taken now.</summary>
+    public const string Checkpointing = "checkpointing";
+
     /// <summary>It stands still, to be killed.</summary>
     public const string Parked = "parked";
 

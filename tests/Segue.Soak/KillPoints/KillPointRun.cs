@@ -3,8 +3,8 @@ using Segue.Soak.Reporting;
 namespace Segue.Soak.KillPoints;
 
 /// <summary>
-/// Kills a process before and after everything that a play writes to its journal, and looks at what a restart finds: the release that
-/// is current by what was written last, and the contents of the state (I8).
+/// Kills a process before and after everything that a play writes to its journal, and after each step of a checkpoint, and looks at
+/// what a restart finds: the release that is current by what was written last, and the state of the last checkpoint (I8).
 /// </summary>
 internal static class KillPointRun
 {
@@ -18,12 +18,15 @@ internal static class KillPointRun
         int writes = 0;
         foreach (Play play in Play.All)
         {
-            IReadOnlyList<string> written = await CountWritesAsync(play);
+            IReadOnlyList<string> written = await ListAsync(play, HostLines.Write);
             log.Tell($"{play.Name} writes {written.Count} times: {string.Join(", ", written)}");
             writes += written.Count;
-            points.AddRange(KillPoint.Of(play, written));
+            points.AddRange(KillPoint.OfJournal(play, written));
         }
 
+        IReadOnlyList<string> steps = await ListAsync(Play.Checkpoint, HostLines.Step);
+        log.Tell($"checkpoints take {steps.Count} steps: {string.Join(" ", steps)}");
+        points.AddRange(KillPoint.OfCheckpoint(steps));
         List<string> wrong = [];
         int tried = 0;
         int recovered = 0;
@@ -35,7 +38,7 @@ internal static class KillPointRun
                 async (point, _) =>
                 {
                     string? found = await FindWrongAsync(point);
-                    log.Tell($"killed at {point}: {found ?? $"version {point.Expected}"}");
+                    log.Tell($"killed at {point}: {found ?? $"version {point.Version}"}");
                     lock (wrong)
                     {
                         tried++;
@@ -67,13 +70,13 @@ internal static class KillPointRun
         return options.MostPoints < shuffled.Length ? shuffled[..options.MostPoints] : [.. points];
     }
 
-    /// <summary>What a play writes to the journal when nobody kills it.</summary>
-    private static Task<IReadOnlyList<string>> CountWritesAsync(Play play) => InFolderAsync(async folder =>
+    /// <summary>What a play writes to the journal, or does, when nobody kills it.</summary>
+    private static Task<IReadOnlyList<string>> ListAsync(Play play, string what) => InFolderAsync(async folder =>
     {
         IReadOnlyList<string> lines = await HostProcess.RunAsync(folder, "--play", play.Name);
         return (IReadOnlyList<string>)[.. lines
             .Select(line => line.Split(' ', 3))
-            .Where(words => words[0] == HostLines.Write)
+            .Where(words => words[0] == what)
             .Select(words => words[2])];
     });
 
@@ -82,16 +85,20 @@ internal static class KillPointRun
     {
         try
         {
+            string[] checkpoints;
             using (HostProcess killed = HostProcess.Start(folder, point.Arguments))
             {
                 await killed.KillWhereItParksAsync();
+                checkpoints = [.. All(killed.Lines, HostLines.Checkpointing)];
             }
 
+            string expected = checkpoints[point.Checkpoint - 1];
+
             IReadOnlyList<string> lines = await HostProcess.RunAsync(folder);
-            string version = Find(lines, HostLines.Version);
-            string contents = Find(lines, HostLines.Contents);
-            return version != point.Expected ? $"version {version} answers, and {point.Expected} is current"
-                : contents != LedgerContents.Nothing ? $"the state holds {contents}"
+            string version = All(lines, HostLines.Version).Single();
+            string contents = All(lines, HostLines.Contents).Single();
+            return version != point.Version ? $"version {version} answers, and {point.Version} is current"
+                : contents != expected ? $"the state holds {contents}, and the checkpoint {expected}"
                 : null;
         }
         catch (HostProcessException exception)
@@ -100,8 +107,9 @@ internal static class KillPointRun
         }
     });
 
-    private static string Find(IReadOnlyList<string> lines, string first) =>
-        lines.FirstOrDefault(line => line.StartsWith(first + " ", StringComparison.Ordinal))?[(first.Length + 1)..] ?? "";
+    private static IEnumerable<string> All(IReadOnlyList<string> lines, string first) => lines
+        .Where(line => line.StartsWith(first + " ", StringComparison.Ordinal))
+        .Select(line => line[(first.Length + 1)..]);
 
     private static async Task<T> InFolderAsync<T>(Func<string, Task<T>> action)
     {

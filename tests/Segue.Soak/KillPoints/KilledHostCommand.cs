@@ -12,6 +12,7 @@ internal static class KilledHostCommand
     private static readonly Option<string?> Play = new("--play");
     private static readonly Option<int> Before = new("--before");
     private static readonly Option<int> After = new("--after");
+    private static readonly Option<int> Step = new("--step");
 
     public static Command Create()
     {
@@ -20,10 +21,16 @@ internal static class KilledHostCommand
         command.Options.Add(Play);
         command.Options.Add(Before);
         command.Options.Add(After);
-        command.SetAction((result, _) => new KilledHost(
-            result.GetRequiredValue(Folder),
-            Math.Max(result.GetValue(Before), result.GetValue(After)),
-            result.GetValue(After) > 0).RunAsync(result.GetValue(Play)));
+        command.Options.Add(Step);
+        command.SetAction(async (result, _) =>
+        {
+            using KilledHost host = new(
+                result.GetRequiredValue(Folder),
+                Math.Max(result.GetValue(Before), result.GetValue(After)),
+                result.GetValue(After) > 0,
+                result.GetValue(Step));
+            return await host.RunAsync(result.GetValue(Play));
+        });
         return command;
     }
 }

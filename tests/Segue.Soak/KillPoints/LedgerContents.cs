@@ -10,9 +10,11 @@ internal static class LedgerContents
     /// <summary>The accounts that are looked at.</summary>
     public static string[] Accounts { get; } = [.. Enumerable.Range(0, Count).Select(index => $"account-{index}")];
 
-    /// <summary>What a ledger holds that has just been started for the first time.</summary>
-    public static string Nothing { get; } = Describe(new LedgerTotals(0, 0, 0), new long[Count]);
-
-    public static string Describe(LedgerTotals totals, long[] accounts) =>
-        $"added {totals.Added}, closed {totals.Closed}, accounts {totals.Accounts}: {string.Join(' ', accounts)}";
+    /// <summary>Looks at a ledger.</summary>
+    public static async Task<string> ReadAsync(ILedger ledger)
+    {
+        LedgerTotals totals = await ledger.TotalsAsync();
+        long[] accounts = await ledger.ReadAllAsync(Accounts);
+        return $"added {totals.Added}, closed {totals.Closed}, accounts {totals.Accounts}: {string.Join(' ', accounts)}";
+    }
 }

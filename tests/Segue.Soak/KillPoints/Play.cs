@@ -5,7 +5,7 @@ namespace Segue.Soak.KillPoints;
 /// <summary>What a process does until it is killed.</summary>
 internal sealed record Play
 {
-    /// <summary>Everything that is played.</summary>
+    /// <summary>What writes to the journal.</summary>
     public static IReadOnlyList<Play> All { get; } =
     [
         new Play { Name = "upgrade", Before = "1", After = "2", Outcome = ReleaseStep.OnProbation },
@@ -13,6 +13,9 @@ internal sealed record Play
         new Play { Name = "roll-back-after-finalisation", Before = "2", After = "1", Outcome = ReleaseStep.OnProbation },
         new Play { Name = "automatic-roll-back", Before = "2 wrong", After = "1", Outcome = ReleaseStep.RolledBack },
     ];
+
+    /// <summary>A checkpoint, after another one; nothing is written to the journal.</summary>
+    public static Play Checkpoint { get; } = new() { Name = "checkpoint", Before = "1", After = "1", Outcome = ReleaseStep.OnProbation };
 
     /// <summary>How the command line names it.</summary>
     public required string Name { get; init; }
