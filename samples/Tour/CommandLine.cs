@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 
 namespace Tour;
 
@@ -47,8 +48,10 @@ internal static class CommandLine
         };
         option.Validators.Add(result =>
         {
-            // Text that is no number at all has been complained about already.
-            if (!result.Errors.Any() && result.GetValueOrDefault<int>() is var value && (value < least || value > most))
+            // Text that is no number at all is complained about by itself.
+            if (result.Tokens is [{ Value: { } text }]
+                && int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value)
+                && (value < least || value > most))
             {
                 result.AddError($"{name} takes a number from {least} to {most}, not {value}.");
             }

@@ -16,6 +16,8 @@ internal static class OldCode
 
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(10);
 
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+
     /// <summary>A collection that has not ended after this long is not waited for; the next one is asked for.</summary>
     private static readonly TimeSpan LongestCollection = TimeSpan.FromSeconds(5);
 
@@ -47,6 +49,12 @@ internal static class OldCode
             }
 
             await CollectAsync(cancellation).ConfigureAwait(false);
+            if (collections > CollectionsOfCleanCode)
+            {
+                // What is held now will hardly be let go of by the next collection, and each of them costs a processor's time.
+                double pause = Math.Min(BetweenLooks.TotalMilliseconds * (1 << Math.Min(collections - CollectionsOfCleanCode, 16)), LongestPause.TotalMilliseconds);
+                await Task.Delay(TimeSpan.FromMilliseconds(pause), TimeProvider.System, cancellation).ConfigureAwait(false);
+            }
         }
 
         return [.. leaving.Where(module => !module.HasLeft)];

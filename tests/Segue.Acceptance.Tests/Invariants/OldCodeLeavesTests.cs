@@ -68,7 +68,7 @@ public sealed class OldCodeLeavesTests
         const int FewCycles = 10;
         LoadContexts contexts = new(Module);
         List<Type> held = [];
-        UpgradeOptions impatient = new() { UnloadBound = TimeSpan.Zero };
+        UpgradeOptions impatient = new() { UnloadBound = TimeSpan.Zero, PinnedVersionLimit = int.MaxValue };
         (Stage stage, CompiledModule next) = await StartAsync(Module);
         using Stage ended = stage;
 

@@ -8,7 +8,8 @@ namespace Segue.Acceptance.Tests.Purging;
 /// <summary>Libraries that a module shares with its host and that keep its types: named like all else (I7).</summary>
 public sealed class LibraryCausesTests
 {
-    private static readonly UpgradeOptions Impatient = new() { UnloadBound = TimeSpan.FromMilliseconds(150), PinSearchBound = TimeSpan.FromSeconds(30) };
+    /// <summary>Long enough for the caches of JSON to be cleared, which some of these use too.</summary>
+    private static readonly UpgradeOptions Impatient = new() { UnloadBound = TimeSpan.FromSeconds(2), PinSearchBound = TimeSpan.FromSeconds(30) };
 
     private static readonly Dictionary<string, (LeftBehind Module, PinKind Kind, string Words)> Causes = new()
     {
