@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Tour.Child;
 
 namespace Tour;
 
@@ -21,7 +22,7 @@ internal static class CommandLine
     {
         RootCommand command = new("Upgrades a rate limiter while it is called, goes back, and is handed faulty versions.")
         {
-            Rows, Callers, Seconds, Cycles, Plain, Report,
+            Rows, Callers, Seconds, Cycles, Plain, Report, ChildCommand.Create(),
         };
         command.SetAction((result, _) => run(new TourOptions
         {
