@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Tour.Child;
 
 namespace Tour;
 
@@ -22,7 +23,7 @@ internal static class CommandLine
     {
         RootCommand command = new("Upgrades a rate limiter while it is called, goes back, and is handed faulty versions.")
         {
-            Rows, Callers, Seconds, Cycles, Plain, Report,
+            Rows, Callers, Seconds, Cycles, Plain, Report, ChildCommand.Create(),
         };
         command.SetAction((result, _) => run(new TourOptions
         {

@@ -52,6 +52,7 @@ internal static class TourRun
         new HangingCallChapter(),
         new WrongAnswersChapter(),
         new ProbationChapter(),
+        new KilledProcessChapter(),
     ];
 
     private static ITourDisplay ChooseDisplay(TourOptions options)

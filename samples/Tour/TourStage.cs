@@ -60,4 +60,9 @@ internal sealed class TourStage
 
     /// <inheritdoc cref="StepRunner.RunAsync"/>
     public Task<StepReport> RunAsync(Step step, CancellationToken cancellation) => _steps.RunAsync(step, cancellation);
+
+    /// <inheritdoc cref="StepRunner.RunElsewhereAsync"/>
+    public Task RunElsewhereAsync(
+        string name, string release, Func<CancellationToken, Task<StepReport>> takeAsync, CancellationToken cancellation) =>
+        _steps.RunElsewhereAsync(name, release, takeAsync, cancellation);
 }

@@ -37,8 +37,7 @@ internal sealed class StepRunner(ReleaseHandler releases, CallerGroup callers, P
 
             TimeSpan? longestCall = narrator.CommitBeganAt is { } began ? window.LongestSince(began) : null;
             StepReport report = StepReports.Create(step.Name, upgrade.Report, longestCall);
-            _reports.Add(report);
-            display.EndStep(report);
+            End(report);
             return report.Outcome == step.Expected && upgrade.HasEnded ? report : throw TourFailedException.Unexpected(step, upgrade.Report);
         }
         finally
@@ -46,6 +45,28 @@ internal sealed class StepRunner(ReleaseHandler releases, CallerGroup callers, P
             await stopNarrating.CancelAsync();
             await narrating;
         }
+    }
+
+    /// <summary>Lets callers call in peace for a while, then takes a step in another process than this one.</summary>
+    /// <param name="name">How the tour names the step.</param>
+    /// <param name="release">The release that comes.</param>
+    /// <param name="takeAsync">Takes the step to its very end, and throws where it comes out otherwise than it must.</param>
+    /// <param name="cancellation">Stops the tour.</param>
+    /// <exception cref="TourFailedException">The step came out otherwise than it must.</exception>
+    /// <exception cref="OperationCanceledException">The tour was stopped.</exception>
+    public async Task RunElsewhereAsync(
+        string name, string release, Func<CancellationToken, Task<StepReport>> takeAsync, CancellationToken cancellation)
+    {
+        await pace.HoldAsync(cancellation);
+        display.BeginStep(name, release);
+        StepReport report = await takeAsync(cancellation);
+        End(report with { Name = name });
+    }
+
+    private void End(StepReport report)
+    {
+        _reports.Add(report);
+        display.EndStep(report);
     }
 
     private static async Task FinishAsync(Upgrade upgrade, Step step, LatencyWindow window, CancellationToken cancellation)

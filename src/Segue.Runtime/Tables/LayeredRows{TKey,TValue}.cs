@@ -222,9 +222,10 @@ internal sealed partial class LayeredRows<TKey, TValue> : TableDetour<TKey, TVal
             {
                 if (IsCurrentLocked() && Top.ContainsKey(key))
                 {
+                    // The mark first: readers take no lock, and one that came between would find the row of a layer below.
                     _cut?.WillRemoveLocked(key);
-                    Top.TryRemove(key, out value!);
                     MarkLocked(key, RowMark.OfRemoval(HasRowBelow(key)));
+                    Top.TryRemove(key, out value!);
                     return true;
                 }
             }

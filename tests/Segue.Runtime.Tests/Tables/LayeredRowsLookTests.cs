@@ -1,3 +1,4 @@
+using Segue.Runtime.Tables;
 using Segue.Runtime.Tests.Harness;
 
 namespace Segue.Runtime.Tests.Tables;
@@ -39,6 +40,28 @@ public sealed class LayeredRowsLookTests : IDisposable
         {
             Assert.Same(repaired, table[new ParkingKey("row", 1)]);
         }
+    }
+
+    [Fact]
+    public async Task RowOfABackupThatIsBeingRemoved_NeverReadsAsWhatItWasInTheBackup()
+    {
+        Table<ParkingKey, AccountV1> table = new();
+        ParkingKey inTheBackup = new("row", 1);
+        table[inTheBackup] = new AccountV1(1);
+        TableBackup<ParkingKey, AccountV1> backup = table.BackUp();
+        AccountV1 written = new(2);
+        table[new ParkingKey("row", 1)] = written;
+        inTheBackup.OnEquals = _ => _spot.Pass();
+
+        Task<bool> remover = OwnThread.Run(() => table.TryRemove(new ParkingKey("row", 1), out _));
+        _spot.WaitUntilParked();
+        AccountV1? seen = table.TryGetValue(new ParkingKey("row", 1), out AccountV1? row) ? row : null;
+        _spot.Release();
+
+        Assert.True(await remover.InTime());
+        Assert.Same(written, seen);
+        Assert.False(table.ContainsKey(new ParkingKey("row", 1)));
+        backup.Discard();
     }
 
     [Fact]
