@@ -104,7 +104,7 @@ public sealed class CheckpointHandler
         Volatile.Write(ref _restored, host.Found);
         if (host.Found.From is { } from)
         {
-            _services.Logger.LogCheckpointRestored(from.Path, host.Found.Age.TotalSeconds, host.Found.Servers.Count, host.Found.Rows);
+            _services.Logger.LogCheckpointRestored(from.Path, host.Found.Age.TotalSeconds, host.Found.Servers.Count, host.Found.Rows, host.Found.Instances);
         }
 
         if (host.Found.Unused.Count > 0)
@@ -203,7 +203,7 @@ public sealed class CheckpointHandler
         SegueInstruments.CheckpointDuration.Record(report.Duration.TotalSeconds);
         SegueInstruments.CheckpointBytes.Record(report.Bytes);
         activity?.SetTag("segue.checkpoint.number", report.Number).SetTag("segue.checkpoint.rows", report.Rows).SetTag("segue.checkpoint.bytes", report.Bytes);
-        _services.Logger.LogCheckpointTaken(report.Path!, report.Servers, report.Rows, report.Bytes, report.Pause.TotalMicroseconds, report.Duration.TotalMilliseconds);
+        _services.Logger.LogCheckpointTaken(report.Path!, report.Servers, report.Rows, report.Instances, report.Bytes, report.Pause.TotalMicroseconds, report.Duration.TotalMilliseconds);
     }
 
     private CheckpointReport Unavailable(string what) => new() { TakenAt = _services.Time.GetUtcNow(), Failure = CheckpointFailures.Unavailable(what) };

@@ -12,6 +12,7 @@ namespace Segue.Runtime.Checkpoints;
 internal sealed class CheckpointReader(IReadOnlyList<LoadedModule> modules, KeptModules kept, TimeProvider time, Func<string, Tables.ITableJournal> journals)
 {
     private readonly Dictionary<string, DetachedServer> _servers = [];
+    private readonly Dictionary<string, DetachedInstances> _instances = [];
     private readonly List<string> _carriedUp = [];
     private readonly List<string> _carriedBack = [];
     private readonly List<string> _unused = [];
@@ -39,6 +40,12 @@ internal sealed class CheckpointReader(IReadOnlyList<LoadedModule> modules, Kept
         for (int server = 0; server < heading.Servers; server++)
         {
             byte[] payload = await NextAsync(frames, cancellation).ConfigureAwait(false);
+            if (Sound(() => TryReadInstances(payload)) is { } instances)
+            {
+                await ReadInstancesAsync(frames, heading, instances, path, cancellation).ConfigureAwait(false);
+                continue;
+            }
+
             (ServerHeading found, long stateAt) = Sound(() => ReadServer(payload));
             await ReadServerAsync(frames, heading, found, payload, stateAt, path, cancellation).ConfigureAwait(false);
         }
@@ -50,11 +57,12 @@ internal sealed class CheckpointReader(IReadOnlyList<LoadedModule> modules, Kept
             throw BytesException.Damaged("its end is not that of what comes before");
         }
 
-        return new DetachedHost(_servers, new CheckpointRestore
+        return new DetachedHost(_servers, _instances, new CheckpointRestore
         {
             From = new CheckpointInfo(heading.Number, path, heading.TakenAt, heading.Release, stream.Length),
             Age = time.GetUtcNow() - heading.TakenAt,
-            Servers = [.. _servers.Keys],
+            Servers = [.. _servers.Keys, .. _instances.Keys],
+            Instances = _instances.Values.Sum(server => (long)server.Instances.Count),
             Rows = _servers.Values.Sum(server => server.Rows),
             CarriedUp = _carriedUp,
             CarriedBack = _carriedBack,
@@ -83,11 +91,11 @@ internal sealed class CheckpointReader(IReadOnlyList<LoadedModule> modules, Kept
         ServerDecoder decoder;
         if (server.Version <= current.Version)
         {
-            decoder = Restorable(path, server, () => Decoder(server, payload, stateAt, module.Catalog, current));
+            decoder = Restorable(path, server.Server, () => Decoder(server, payload, stateAt, module.Catalog, current));
             while (!decoder.IsEnded)
             {
                 byte[] frame = await NextAsync(frames, cancellation).ConfigureAwait(false);
-                Restorable(path, server, () => decoder.Read(frame));
+                Restorable(path, server.Server, () => decoder.Read(frame));
             }
         }
         else
@@ -99,6 +107,24 @@ internal sealed class CheckpointReader(IReadOnlyList<LoadedModule> modules, Kept
         }
 
         _servers.Add(server.Server, decoder.Server);
+        if (server.Version != current.Version)
+        {
+            (server.Version < current.Version ? _carriedUp : _carriedBack).Add(server.Server);
+        }
+    }
+
+    private async Task ReadInstancesAsync(FrameReader frames, CheckpointHeading heading, InstancesHeading server, string path, CancellationToken cancellation)
+    {
+        InstancesReader reader = new(frames, server, path, kept, time);
+        if (modules.FirstOrDefault(module => module.Catalog.Servers.Any(entry => entry.Name == server.Server)) is not { } module)
+        {
+            _unused.Add(server.Server);
+            await reader.PassOverAsync(cancellation).ConfigureAwait(false);
+            return;
+        }
+
+        (DetachedInstances instances, StateVersion current) = await reader.ReadAsync(module, heading.Modules[server.Module], cancellation).ConfigureAwait(false);
+        _instances.Add(server.Server, instances);
         if (server.Version != current.Version)
         {
             (server.Version < current.Version ? _carriedUp : _carriedBack).Add(server.Server);
@@ -120,14 +146,14 @@ internal sealed class CheckpointReader(IReadOnlyList<LoadedModule> modules, Kept
         (ServerHeading Heading, byte[] Payload, long StateAt, IReadOnlyList<Stream> Tables) parts;
         try
         {
-            Restorable(path, server, () => rewriter.Begin(server, payload, stateAt, current.Version));
+            Restorable(path, server.Server, () => rewriter.Begin(server, payload, stateAt, current.Version));
             while (!rewriter.IsEnded)
             {
                 byte[] frame = await NextAsync(frames, cancellation).ConfigureAwait(false);
-                Restorable(path, server, () => rewriter.Read(frame));
+                Restorable(path, server.Server, () => rewriter.Read(frame));
             }
 
-            parts = Restorable(path, server, () =>
+            parts = Restorable(path, server.Server, () =>
             {
                 ServerHeading written = rewriter.End(out byte[] bytes, out long statesPlace, out IReadOnlyList<Stream> rows);
                 return (written, bytes, statesPlace, rows);
@@ -138,13 +164,13 @@ internal sealed class CheckpointReader(IReadOnlyList<LoadedModule> modules, Kept
             rewriter.LetGo();
         }
 
-        ServerDecoder decoder = Restorable(path, server, () => Decoder(parts.Heading, parts.Payload, parts.StateAt, catalog, current));
+        ServerDecoder decoder = Restorable(path, server.Server, () => Decoder(parts.Heading, parts.Payload, parts.StateAt, catalog, current));
         foreach (Stream table in parts.Tables)
         {
             FrameReader own = new(table);
             while (await own.ReadAsync(cancellation).ConfigureAwait(false) is { } frame)
             {
-                Restorable(path, server, () => decoder.Read(frame));
+                Restorable(path, server.Server, () => decoder.Read(frame));
             }
         }
 
@@ -157,9 +183,9 @@ internal sealed class CheckpointReader(IReadOnlyList<LoadedModule> modules, Kept
     private static StateVersion CurrentOf(LoadedModule module, ServerHeading server, string path)
     {
         Modules.ServerEntryAttribute entry = module.Catalog.Servers.First(entry => entry.Name == server.Server);
-        return entry.StateAlias == server.Alias
+        return entry.StateAlias == server.Alias && entry.KeyType is null
             ? module.Catalog.TryGet(entry.StateAlias, entry.StateVersion)!
-            : throw CheckpointFailures.Unrestorable(path, server.Server, $"its state is '{server.Alias}' there and '{entry.StateAlias}' in module {module.Title}.");
+            : throw CheckpointFailures.Unrestorable(path, server.Server, $"its state is '{server.Alias}' there and '{entry.StateAlias}'{(entry.KeyType is null ? "" : " by keys")} in module {module.Title}.");
     }
 
     private static async Task PassOverAsync(FrameReader frames, ServerHeading server, CancellationToken cancellation)
@@ -179,17 +205,23 @@ internal sealed class CheckpointReader(IReadOnlyList<LoadedModule> modules, Kept
             : throw BytesException.Damaged("a server is missing");
     }
 
+    private static InstancesHeading? TryReadInstances(byte[] payload)
+    {
+        MessagePackReader reader = new(payload);
+        return reader.ReadInt32() == CheckpointFormat.KeyedServer ? InstancesHeading.Read(ref reader) : null;
+    }
+
     private static bool IsEnd(byte[] payload, long position, uint checksum)
     {
         MessagePackReader reader = new(payload);
         return reader.ReadInt32() == CheckpointFormat.End && reader.ReadInt64() == position && reader.ReadUInt32() == checksum;
     }
 
-    private static async ValueTask<byte[]> NextAsync(FrameReader frames, CancellationToken cancellation) =>
+    public static async ValueTask<byte[]> NextAsync(FrameReader frames, CancellationToken cancellation) =>
         await frames.ReadAsync(cancellation).ConfigureAwait(false) ?? throw BytesException.Damaged("its end is missing");
 
     /// <summary>What a frame with the right checksum must not do is throw; where it does, it was not written as it is.</summary>
-    private static T Sound<T>(Func<T> read)
+    public static T Sound<T>(Func<T> read)
     {
         try
         {
@@ -201,7 +233,7 @@ internal sealed class CheckpointReader(IReadOnlyList<LoadedModule> modules, Kept
         }
     }
 
-    private static void Restorable(string path, ServerHeading server, Action read) => Restorable(path, server, () =>
+    private static void Restorable(string path, string server, Action read) => Restorable(path, server, () =>
     {
         read();
         return true;
@@ -211,7 +243,7 @@ internal sealed class CheckpointReader(IReadOnlyList<LoadedModule> modules, Kept
     /// Damage is the file's, and the one before may do; all else is between the file and the modules: a shape that differs, a
     /// migration that throws. Taking an older file for that would lose what this one has.
     /// </summary>
-    private static T Restorable<T>(string path, ServerHeading server, Func<T> read)
+    public static T Restorable<T>(string path, string server, Func<T> read)
     {
         try
         {
@@ -219,7 +251,7 @@ internal sealed class CheckpointReader(IReadOnlyList<LoadedModule> modules, Kept
         }
         catch (Exception exception) when (exception is not OutOfMemoryException && exception is not BytesException { DiagnosticId: DiagnosticIds.BytesDamaged })
         {
-            throw CheckpointFailures.Unrestorable(path, server.Server, $"{exception.GetType().FullName}: {exception.Message}", Servers.ExceptionCrossing.Rebuild(exception));
+            throw CheckpointFailures.Unrestorable(path, server, $"{exception.GetType().FullName}: {exception.Message}", Servers.ExceptionCrossing.Rebuild(exception));
         }
     }
 }

@@ -20,6 +20,9 @@ public sealed record CheckpointReport
     /// <summary>How many rows were written.</summary>
     public long Rows { get; init; }
 
+    /// <summary>How many instances of keyed servers were written; those that were stopped or called meanwhile may count twice.</summary>
+    public long Instances { get; init; }
+
     /// <summary>The size of the file in bytes.</summary>
     public long Bytes { get; init; }
 

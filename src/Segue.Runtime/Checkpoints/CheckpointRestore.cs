@@ -17,6 +17,9 @@ public sealed record CheckpointRestore
     /// <summary>How many rows it brought.</summary>
     public long Rows { get; init; }
 
+    /// <summary>How many instances of keyed servers it brought.</summary>
+    public long Instances { get; init; }
+
     /// <summary>The servers that were carried up from an older version of their state.</summary>
     public IReadOnlyList<string> CarriedUp { get; init; } = [];
 

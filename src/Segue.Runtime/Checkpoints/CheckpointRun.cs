@@ -16,7 +16,7 @@ internal sealed class CheckpointRun(CheckpointFolder folder, CheckpointOptions o
     {
         long begunAt = services.Time.GetTimestamp();
         HostCut cut = await new CutTaker(services.Registry, services.Time).TakeAsync(options.Bound, cancellation).ConfigureAwait(false);
-        CheckpointReport report = new() { Number = number, TakenAt = cut.TakenAt, Pause = cut.Pause, Servers = cut.Servers.Count };
+        CheckpointReport report = new() { Number = number, TakenAt = cut.TakenAt, Pause = cut.Pause, Servers = cut.Servers.Count + cut.KeyedServers.Count };
         if (cut.Running is { } running)
         {
             return report with { Number = 0, Failure = CheckpointFailures.TimedOut(running, options.Bound) };
@@ -62,13 +62,13 @@ internal sealed class CheckpointRun(CheckpointFolder folder, CheckpointOptions o
         // Before there is a file that needs them: an upgrade that ends at this moment drops what nobody holds.
         services.Journal.Hold(report.Number, [.. modules.Select(module => module.ManifestHash)]);
         Step("the gates are open again, and writing begins");
-        CheckpointHeading heading = new(report.Number, report.TakenAt, release, modules, cut.Servers.Count);
+        CheckpointHeading heading = new(report.Number, report.TakenAt, release, modules, report.Servers);
         using (FileStream file = folder.Create(report.Number))
         using (ChecksumStream stream = new(new CheckpointStream(file)))
         {
-            long rows = await CheckpointWriter.WriteAsync(stream, cut, heading, server => Step($"server {server} is written"), cancellation).ConfigureAwait(false);
+            (long rows, long instances) = await CheckpointWriter.WriteAsync(stream, cut, heading, server => Step($"server {server} is written"), cancellation).ConfigureAwait(false);
             file.Flush(flushToDisk: true);
-            report = report with { Rows = rows, Bytes = stream.Position };
+            report = report with { Rows = rows, Instances = instances, Bytes = stream.Position };
         }
 
         Step("it is safe on the disk, and has no name yet");

@@ -44,7 +44,7 @@ internal sealed class CheckpointStart(CheckpointFolder folder, UpgradeServices s
         }
 
         return damaged.Count == 0
-            ? new DetachedHost(new Dictionary<string, DetachedServer>(), new CheckpointRestore())
+            ? new DetachedHost(new Dictionary<string, DetachedServer>(), new Dictionary<string, DetachedInstances>(), new CheckpointRestore())
             : throw CheckpointFailures.NoneGood(folder.Path, damaged.Count);
     }
 

@@ -3,6 +3,8 @@ using Segue.Runtime.Bytes;
 using Segue.Runtime.Journal;
 using Segue.Runtime.Loading;
 using Segue.Runtime.Releases;
+using Segue.Runtime.Servers;
+using Segue.Runtime.States;
 
 namespace Segue.Runtime.Checkpoints;
 
@@ -24,9 +26,9 @@ internal static class CheckpointWriter
     /// <param name="heading">How it begins.</param>
     /// <param name="written">Told of each server that is written.</param>
     /// <param name="cancellation">Gives up.</param>
-    /// <returns>How many rows were written.</returns>
+    /// <returns>How many rows and instances were written.</returns>
     /// <exception cref="ReleaseException">A value cannot be written.</exception>
-    public static async Task<long> WriteAsync(ChecksumStream stream, HostCut cut, CheckpointHeading heading, Action<string> written, CancellationToken cancellation)
+    public static async Task<(long Rows, long Instances)> WriteAsync(ChecksumStream stream, HostCut cut, CheckpointHeading heading, Action<string> written, CancellationToken cancellation)
     {
         FrameWriter frames = new(stream);
         await WriteFrameAsync(frames, heading.Write, cancellation).ConfigureAwait(false);
@@ -34,20 +36,41 @@ internal static class CheckpointWriter
         long rows = 0;
         foreach (ServerCut server in cut.Servers)
         {
-            try
-            {
-                rows += await WriteServerAsync(stream, frames, server, Array.IndexOf(modules, server.Version.Module), cancellation).ConfigureAwait(false);
-                written(server.Version.Name);
-            }
-            catch (Exception exception) when (exception is not (OutOfMemoryException or OperationCanceledException or IOException or UnauthorizedAccessException))
-            {
-                // What is thrown here may be a migration's, on rows of the version that was gone back from.
-                throw new ReleaseException(CheckpointFailures.ValueUnwritable(server.Version.Name, exception));
-            }
+            int module = Array.IndexOf(modules, server.Version.Module);
+            rows += await WritableAsync(server.Version, WriteServerAsync(stream, frames, server, module, cancellation)).ConfigureAwait(false);
+            written(server.Version.Name);
+        }
+
+        long instances = 0;
+        foreach (KeyedServerCut server in cut.KeyedServers)
+        {
+            int module = Array.IndexOf(modules, server.Version.Module);
+            instances += await WritableAsync(server.Version, WriteInstancesAsync(frames, server, module, cancellation)).ConfigureAwait(false);
+            written(server.Version.Name);
         }
 
         await WriteFrameAsync(frames, (ref MessagePackWriter writer) => WriteEnd(ref writer, stream), cancellation).ConfigureAwait(false);
-        return rows;
+        return (rows, instances);
+    }
+
+    private static async Task<long> WritableAsync(ServerVersion version, Task<long> writing)
+    {
+        try
+        {
+            return await writing.ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not (OutOfMemoryException or OperationCanceledException or IOException or UnauthorizedAccessException))
+        {
+            // What is thrown here may be a migration's, on rows of the version that was gone back from.
+            throw new ReleaseException(CheckpointFailures.ValueUnwritable(version.Name, exception));
+        }
+    }
+
+    private static Task<long> WriteInstancesAsync(FrameWriter frames, KeyedServerCut server, int module, CancellationToken cancellation)
+    {
+        StateVersion version = server.Version.StateVersion;
+        InstancesHeading heading = new(server.Version.Name, module, server.Instances.KeyKind, version.Alias, version.Version);
+        return new InstancesWriter(frames).WriteAsync(heading, server.Instances.Read(), server.Instances.ReadAgain(), cancellation).AsTask();
     }
 
     private static async Task<long> WriteServerAsync(ChecksumStream stream, FrameWriter frames, ServerCut server, int module, CancellationToken cancellation)
@@ -94,7 +117,10 @@ internal static class CheckpointWriter
         return frames.FlushAsync(cancellation);
     }
 
-    private static IEnumerable<LoadedModule> LoadedModulesOf(HostCut cut) => cut.Servers.Select(server => server.Version.Module).Distinct();
+    private static IEnumerable<LoadedModule> LoadedModulesOf(HostCut cut) => cut.Servers.Select(server => server.Version)
+        .Concat(cut.KeyedServers.Select(server => server.Version))
+        .Select(version => version.Module)
+        .Distinct();
 
     private delegate void Write(ref MessagePackWriter writer);
 }

@@ -1,3 +1,4 @@
+using Segue.Runtime.Keyed;
 using Segue.Runtime.Servers;
 using Segue.Runtime.Tables;
 
@@ -11,6 +12,10 @@ namespace Segue.Runtime.Checkpoints;
 /// <para>
 /// All at once, because one server may be in the middle of a call to another. Harmful interleaving with gates closed one after
 /// another: A is cut; A takes from its state and calls B; B adds, and is cut; what was taken is in both.
+/// </para>
+/// <para>
+/// Instances of keyed servers have no gate. Their cut is begun before the gates close, and its moment comes while they are closed: see
+/// <see cref="InstancesCut"/>.
 /// </para>
 /// <para>
 /// Needs the turn: what answers is asked of the mailboxes, and no commit may come in between. Runs on a thread of its own: one of
@@ -28,17 +33,52 @@ internal sealed class CutTaker(ServerRegistry registry, TimeProvider time)
 
     private HostCut Take(TimeSpan bound)
     {
-        ServerVersion[] versions = [.. registry.Mailboxes.Select(mailbox => mailbox.Ownership?.Version).OfType<ServerVersion>().OrderBy(version => version.Name, StringComparer.Ordinal)];
+        ServerVersion[] all = [.. registry.Mailboxes.Select(mailbox => mailbox.Ownership?.Version).OfType<ServerVersion>().OrderBy(version => version.Name, StringComparer.Ordinal)];
+        ServerVersion[] versions = [.. all.Where(version => version.Keyed is null)];
         foreach (TableMember table in versions.SelectMany(version => version.Tables))
         {
             table.Operations.WarmUpCut();
         }
 
-        Close([], bound);
-        return Close(versions, bound);
+        Close([], [], new CutMoment(), bound);
+        CutMoment moment = new();
+        KeyedServerCut[] keyed = [.. all.Where(version => version.Keyed is not null).Select(version => new KeyedServerCut(version, version.Keyed!.Family.BeginCut(moment)))];
+        try
+        {
+            HostCut cut = WaitForEarlierCalls(keyed, bound) is { } running
+                ? new HostCut([], keyed, time.GetUtcNow(), Pause: default, running)
+                : Close(versions, keyed, moment, bound);
+            if (cut.Running is not null)
+            {
+                cut.End();
+            }
+
+            return cut;
+        }
+        catch
+        {
+            new HostCut([], keyed, time.GetUtcNow(), Pause: default, Running: null).End();
+            throw;
+        }
     }
 
-    private HostCut Close(ServerVersion[] versions, TimeSpan bound)
+    /// <summary>Beside callers, and with all gates open: what is looked at here goes by the number of instances.</summary>
+    private string? WaitForEarlierCalls(KeyedServerCut[] keyed, TimeSpan bound)
+    {
+        long begunAt = time.GetTimestamp();
+        foreach (KeyedServerCut server in keyed)
+        {
+            TimeSpan left = bound - time.GetElapsedTime(begunAt);
+            if (server.Instances.WaitForEarlierCalls(left > TimeSpan.Zero ? left : TimeSpan.Zero, time) is { } running)
+            {
+                return running;
+            }
+        }
+
+        return null;
+    }
+
+    private HostCut Close(ServerVersion[] versions, KeyedServerCut[] keyed, CutMoment moment, TimeSpan bound)
     {
         using Quiescence quiescence = new();
         foreach (ServerVersion version in versions)
@@ -64,6 +104,9 @@ internal sealed class CutTaker(ServerRegistry registry, TimeProvider time)
                 {
                     Cut(version, servers);
                 }
+
+                // One store for all instances of all servers (I6).
+                moment.Come();
             }
             else
             {
@@ -72,7 +115,7 @@ internal sealed class CutTaker(ServerRegistry registry, TimeProvider time)
         }
         catch
         {
-            new HostCut(servers, takenAt, Pause: default, running).End();
+            new HostCut(servers, [], takenAt, Pause: default, running).End();
             throw;
         }
         finally
@@ -83,7 +126,7 @@ internal sealed class CutTaker(ServerRegistry registry, TimeProvider time)
             }
         }
 
-        return new HostCut(servers, takenAt, time.GetElapsedTime(closedAt), running);
+        return new HostCut(servers, keyed, takenAt, time.GetElapsedTime(closedAt), running);
     }
 
     private static void Cut(ServerVersion version, List<ServerCut> servers)

@@ -34,14 +34,7 @@ internal sealed record ServerHeading(
             table.Write(ref writer);
         }
 
-        writer.WriteArrayHeader(Timers.Count);
-        foreach (KeptTimer timer in Timers)
-        {
-            writer.Write(timer.Name);
-            writer.Write(timer.Period.Ticks);
-            writer.Write(timer.DueAt.UtcTicks);
-            writer.Write(timer.IsStopped);
-        }
+        KeptTimer.Write(ref writer, Timers);
     }
 
     /// <summary>Reads it behind the kind of its frame; the state follows.</summary>
@@ -58,17 +51,7 @@ internal sealed record ServerHeading(
             tables[index] = TableHeading.Read(ref reader);
         }
 
-        KeptTimer[] timers = new KeptTimer[reader.ReadArrayHeader()];
-        for (int index = 0; index < timers.Length; index++)
-        {
-            timers[index] = new KeptTimer(
-                reader.ReadString()!,
-                TimeSpan.FromTicks(reader.ReadInt64()),
-                new DateTimeOffset(reader.ReadInt64(), TimeSpan.Zero),
-                reader.ReadBoolean());
-        }
-
-        return new ServerHeading(server, module, alias, version, fingerprint, tables, timers);
+        return new ServerHeading(server, module, alias, version, fingerprint, tables, KeptTimer.Read(ref reader));
     }
 
     public override string ToString() => $"{Alias}@{Version}";

@@ -65,14 +65,14 @@ internal static partial class RuntimeLog
     [LoggerMessage(44, LogLevel.Warning, "SEGUE0407: The code of release {Release} has not left: detached work still runs: {Work}.")]
     public static partial void LogDetachedWorkStays(this ILogger logger, string release, string work);
 
-    [LoggerMessage(50, LogLevel.Information, "Checkpoint {Path}: {Servers} servers, {Rows} rows, {Bytes} bytes; gates closed for {PauseMicroseconds} us, {Milliseconds} ms in all.")]
-    public static partial void LogCheckpointTaken(this ILogger logger, string path, int servers, long rows, long bytes, double pauseMicroseconds, double milliseconds);
+    [LoggerMessage(50, LogLevel.Information, "Checkpoint {Path}: {Servers} servers, {Rows} rows, {Instances} instances, {Bytes} bytes; gates closed for {PauseMicroseconds} us, {Milliseconds} ms in all.")]
+    public static partial void LogCheckpointTaken(this ILogger logger, string path, int servers, long rows, long instances, long bytes, double pauseMicroseconds, double milliseconds);
 
     [LoggerMessage(51, LogLevel.Error, "No checkpoint was taken. {Failure}")]
     public static partial void LogCheckpointFailed(this ILogger logger, string failure);
 
-    [LoggerMessage(52, LogLevel.Information, "The servers go on from checkpoint {Path}, {Seconds} s old: {Servers} servers, {Rows} rows. What was written since is lost.")]
-    public static partial void LogCheckpointRestored(this ILogger logger, string path, double seconds, int servers, long rows);
+    [LoggerMessage(52, LogLevel.Information, "The servers go on from checkpoint {Path}, {Seconds} s old: {Servers} servers, {Rows} rows, {Instances} instances. What was written since is lost.")]
+    public static partial void LogCheckpointRestored(this ILogger logger, string path, double seconds, int servers, long rows, long instances);
 
     [LoggerMessage(53, LogLevel.Error, "{Failure}")]
     public static partial void LogCheckpointDamaged(this ILogger logger, string failure);

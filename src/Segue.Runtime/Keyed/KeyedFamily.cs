@@ -8,6 +8,10 @@ namespace Segue.Runtime.Keyed;
 /// <remarks>Thread-safe. It stays while versions come and go.</remarks>
 internal abstract class KeyedFamily(ServerMailbox mailbox, WaitGraph waits, MailboxServices services)
 {
+    /// <summary>Guards that a version which becomes current while a checkpoint is taken knows of it. Held for some stores.</summary>
+    private readonly Lock _cutLock = new();
+
+    private volatile InstancesCut? _cut;
     private long _count;
     private long _activeCount;
 
@@ -37,6 +41,9 @@ internal abstract class KeyedFamily(ServerMailbox mailbox, WaitGraph waits, Mail
 
     /// <summary>The version that new calls run on; null while there is no server.</summary>
     public KeyedServerVersion? Current => _current;
+
+    /// <summary>The checkpoint that is being taken; null while there is none.</summary>
+    public InstancesCut? Cut => _cut;
 
     /// <summary>How many instances there are.</summary>
     public long Count => Interlocked.Read(ref _count);
@@ -82,10 +89,39 @@ internal abstract class KeyedFamily(ServerMailbox mailbox, WaitGraph waits, Mail
         KeyedServerVersion? old = _current;
         _wasThere |= old is not null;
 
-        // In this order: who sees that the old one is no longer current must find the new one.
-        version?.BecomeCurrent(isCurrent: true);
-        _current = version;
-        old?.BecomeCurrent(isCurrent: false);
+        lock (_cutLock)
+        {
+            // In this order: who sees that the old one is no longer current must find the new one.
+            version?.BecomeCurrent(isCurrent: true, isCut: _cut is not null);
+            _current = version;
+            old?.BecomeCurrent(isCurrent: false, isCut: false);
+        }
+    }
+
+    /// <summary>From now on every entry tells the cut what the state is before it may be changed. One cut at a time.</summary>
+    /// <param name="moment">The moment, which is to come.</param>
+    public InstancesCut BeginCut(CutMoment moment)
+    {
+        InstancesCut cut = new(this, moment);
+        lock (_cutLock)
+        {
+            _cut = cut;
+            _current?.BecomeCurrent(isCurrent: true, isCut: true);
+        }
+
+        // Who entered without a look is seen to be busy from here on, and who is not seen looks.
+        Interlocked.MemoryBarrier();
+        return cut;
+    }
+
+    /// <summary>Entries go at once again.</summary>
+    public void EndCut()
+    {
+        lock (_cutLock)
+        {
+            _cut = null;
+            _current?.BecomeCurrent(isCurrent: true, isCut: false);
+        }
     }
 
     /// <summary>Why there is no server.</summary>

@@ -12,6 +12,7 @@ internal abstract partial class KeyedInstance
     /// <returns>False where there was none.</returns>
     public bool Stop()
     {
+        PutAside();
         if (Content is null || !TryDeactivate())
         {
             return false;

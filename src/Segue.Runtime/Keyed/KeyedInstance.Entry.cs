@@ -32,6 +32,8 @@ internal abstract partial class KeyedInstance
     /// <param name="refusal">Why there is no version to run on.</param>
     public bool TryBringUp(bool bySweep, out Exception? refusal)
     {
+        PutAside();
+
         // Read after entering. A commit after this look leaves the call on the version that it began on.
         KeyedServerVersion? current = Family.Current;
         if (current is null)

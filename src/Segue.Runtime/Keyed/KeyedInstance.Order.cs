@@ -70,7 +70,14 @@ internal abstract partial class KeyedInstance
     }
 
     /// <summary>Nobody waits any more: the last one withdrew. Needs the lock.</summary>
-    public void NobodyWaitsLocked() => Change(set: 0, clear: Waiting);
+    public void NobodyWaitsLocked()
+    {
+        // The holder must not leave by the short way while a checkpoint wants to know that it leaves.
+        if (!IsBusy || Family.Cut is not { IsAwaited: true })
+        {
+            Change(set: 0, clear: Waiting);
+        }
+    }
 
     /// <summary>
     /// Whether a concurrent call may begin, on the server object that is there. Needs the lock, under which the object is taken
@@ -135,6 +142,7 @@ internal abstract partial class KeyedInstance
         lock (Lock)
         {
             Debug.Assert((Word & Busy) != 0, "Only the holder of the busy bit leaves.");
+            Family.Cut?.Leave(this);
             if (_queue?.SelectLocked(isSuspended: (Word & Suspended) != 0) is { } next)
             {
                 bool isCall = next is not KeyedVisit && !next.IsConcurrent;

@@ -82,7 +82,13 @@ internal sealed class KeyedServerVersion(KeyedFamily family, StateVersion stateV
     }
 
     /// <summary>Marks whether new calls run on it. Called by the commit.</summary>
-    public void BecomeCurrent(bool isCurrent) => IsCurrent = isCurrent;
+    /// <param name="isCurrent">Whether they do.</param>
+    /// <param name="isCut">Whether a checkpoint is being taken.</param>
+    public void BecomeCurrent(bool isCurrent, bool isCut)
+    {
+        IsEnteredAtOnce = isCurrent && !isCut;
+        IsCurrent = isCurrent;
+    }
 
     /// <summary>The way from a version.</summary>
     /// <exception cref="InvalidOperationException">Nobody prepared one.</exception>

@@ -35,6 +35,7 @@ internal sealed class KeyedVisit : QueuedCall
     {
         try
         {
+            _instance.PutAside();
             _act(_instance);
             _done.SetResult();
         }

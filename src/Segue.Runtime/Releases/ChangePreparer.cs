@@ -25,7 +25,8 @@ internal sealed class ChangePreparer(ServerFactory factory, ConversionTimes time
     /// <param name="module">The module that comes.</param>
     /// <param name="entry">The server in it.</param>
     /// <param name="restored">What it goes on with, from a checkpoint; null where it begins anew.</param>
-    public ServerChange Add(LoadedModule module, ServerEntryAttribute entry, DetachedServer? restored = null)
+    /// <param name="instances">The instances that it goes on with, where it is keyed; null where it begins anew.</param>
+    public ServerChange Add(LoadedModule module, ServerEntryAttribute entry, DetachedServer? restored = null, DetachedInstances? instances = null)
     {
         ServerVersion version = Create(module, entry);
         return new ServerChange
@@ -36,6 +37,7 @@ internal sealed class ChangePreparer(ServerFactory factory, ConversionTimes time
             InitialState = version.Keyed is not null ? KeyedServerVersion.NoState
                 : restored is null ? ServerFactory.Initialize(version) : restored.PutInto(version),
             Timers = restored?.Timers,
+            Instances = instances is not null && version.Keyed is { } server ? new RestoredInstances(server, instances) : null,
             Keyed = version.Keyed is { } keyed ? KeyedPreparer.Add(keyed) : null,
         };
     }

@@ -1,3 +1,4 @@
+using Segue.Runtime.Checkpoints;
 using Segue.Runtime.Keyed;
 using Segue.Runtime.Migrations;
 using Segue.Runtime.Servers;
@@ -26,6 +27,9 @@ internal sealed class ServerChange
 
     /// <summary>The timers that a server without an old version goes on with, from a checkpoint; null where it begins anew.</summary>
     public IReadOnlyList<KeptTimer>? Timers { get; init; }
+
+    /// <summary>The instances that a keyed server goes on with, from a checkpoint; null where it begins anew.</summary>
+    public RestoredInstances? Instances { get; init; }
 
     /// <summary>When going back: the change that is gone back from, with what it kept.</summary>
     public ServerChange? Undoes { get; init; }

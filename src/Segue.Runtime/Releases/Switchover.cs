@@ -153,6 +153,11 @@ internal sealed class Switchover(IReadOnlyList<ServerChange> changes, TimeSpan b
                 change.OnInstall.Add(() => change.Mailbox.Timers.Restore(timers));
             }
 
+            if (change.Instances is { } instances)
+            {
+                change.OnInstall.Add(instances.PutIn);
+            }
+
             return change.InitialState!;
         }
 

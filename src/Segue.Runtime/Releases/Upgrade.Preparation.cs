@@ -166,7 +166,7 @@ public sealed partial class Upgrade
             {
                 cancellation.ThrowIfCancellationRequested();
                 ServerVersion? old = leaving.Find(server => server.Name == entry.Name);
-                _changes.Add(old is null ? preparer.Add(module, entry, restored?.Servers.GetValueOrDefault(entry.Name)) : preparer.Replace(old, module, entry));
+                _changes.Add(old is null ? preparer.Add(module, entry, restored?.Servers.GetValueOrDefault(entry.Name), restored?.Instances.GetValueOrDefault(entry.Name)) : preparer.Replace(old, module, entry));
             }
         }
 

@@ -83,7 +83,7 @@ public abstract class KeyedMailbox : ServerContext
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal Server? Settle(out Exception? refusal)
     {
-        if ((_word & Active) != 0 && _version!.IsCurrent)
+        if ((_word & Active) != 0 && _version!.IsEnteredAtOnce)
         {
             refusal = null;
             return Unsafe.As<Server>(_content!);

@@ -1,0 +1,24 @@
+using Segue.Runtime.Keyed;
+
+namespace Segue.Runtime.Checkpoints;
+
+/// <summary>Instances from a checkpoint on their way into a keyed server that nobody has called yet.</summary>
+/// <param name="version">The version that will answer.</param>
+/// <param name="detached">What was read.</param>
+internal sealed class RestoredInstances(KeyedServerVersion version, DetachedInstances detached)
+{
+    private readonly IReadOnlyList<(InstanceValue Instance, object Content)> _contents = detached.CarryUp();
+
+    /// <summary>Makes them instances, passive ones; their timers go on. Cannot fail.</summary>
+    public void PutIn()
+    {
+        // What is quarantined is tried again by the next version, and needs a way there.
+        version.Conversions = detached.Conversions
+            .Where(way => _contents.Any(instance => instance.Content is QuarantinedState quarantined && quarantined.Version == way.Key))
+            .ToDictionary();
+        foreach ((InstanceValue instance, object content) in _contents)
+        {
+            version.Family.GetOrMake(instance.Key).PutIn(content, version, instance.Timers);
+        }
+    }
+}
