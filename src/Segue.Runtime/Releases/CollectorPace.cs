@@ -9,7 +9,8 @@ namespace Segue.Runtime.Releases;
 /// a time, and callers wait for it; a quarter of a megabyte takes 1 to 2 ms, for about a fifth more of the collector's time
 /// in all. Two generations are collected, for what survives the first would be copied in one piece by the second later. Where
 /// the collector itself finds that the oldest generation is due, it does that in the background: the request is none that
-/// blocks.
+/// blocks. While it works there, it lets requests that block nobody fall, and its own pace holds until it is done; a request
+/// that blocks would stop everybody until then.
 /// </remarks>
 internal sealed class CollectorPace
 {
