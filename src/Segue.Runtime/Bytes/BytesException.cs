@@ -1,3 +1,5 @@
+using MessagePack;
+
 namespace Segue.Runtime.Bytes;
 
 /// <summary>Bytes cannot be read, or a value cannot be written as bytes. Nothing has been changed.</summary>
@@ -10,6 +12,22 @@ public sealed class BytesException : SegueException
 
     internal static BytesException Damaged(string what, Exception? cause = null) =>
         new(DiagnosticIds.BytesDamaged, $"The bytes are damaged or cut short: {what}. Take an earlier copy.", cause);
+
+    /// <summary>
+    /// What a frame with the right checksum must not do is throw while it is read; where it does, it was not written as it is.
+    /// </summary>
+    /// <exception cref="BytesException">It has thrown.</exception>
+    internal static T Sound<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception exception) when (exception is MessagePackSerializationException or EndOfStreamException or ArgumentException or OverflowException or FormatException)
+        {
+            throw Damaged(exception.Message, exception);
+        }
+    }
 
     internal static BytesException Foreign(string what) => new(DiagnosticIds.BytesForeign, $"The bytes are not of this table: {what}");
 

@@ -23,7 +23,7 @@ internal sealed class CheckpointReader(IReadOnlyList<LoadedModule> modules, Kept
     public static async Task<CheckpointHeading> ReadHeadingAsync(Stream stream, string path)
     {
         byte[] payload = await new FrameReader(stream).ReadAsync(CancellationToken.None).ConfigureAwait(false) ?? throw BytesException.Damaged("it is empty");
-        return Sound(() =>
+        return BytesException.Sound(() =>
         {
             MessagePackReader reader = new(payload);
             return CheckpointHeading.Read(ref reader, path);
@@ -40,19 +40,19 @@ internal sealed class CheckpointReader(IReadOnlyList<LoadedModule> modules, Kept
         for (int server = 0; server < heading.Servers; server++)
         {
             byte[] payload = await NextAsync(frames, cancellation).ConfigureAwait(false);
-            if (Sound(() => TryReadInstances(payload)) is { } instances)
+            if (BytesException.Sound(() => TryReadInstances(payload)) is { } instances)
             {
                 await ReadInstancesAsync(frames, heading, instances, path, cancellation).ConfigureAwait(false);
                 continue;
             }
 
-            (ServerHeading found, long stateAt) = Sound(() => ReadServer(payload));
+            (ServerHeading found, long stateAt) = BytesException.Sound(() => ReadServer(payload));
             await ReadServerAsync(frames, heading, found, payload, stateAt, path, cancellation).ConfigureAwait(false);
         }
 
         (long position, uint checksum) = (stream.Position, stream.Checksum);
         byte[] end = await NextAsync(frames, cancellation).ConfigureAwait(false);
-        if (!Sound(() => IsEnd(end, position, checksum)) || await frames.ReadAsync(cancellation).ConfigureAwait(false) is not null)
+        if (!BytesException.Sound(() => IsEnd(end, position, checksum)) || await frames.ReadAsync(cancellation).ConfigureAwait(false) is not null)
         {
             throw BytesException.Damaged("its end is not that of what comes before");
         }
@@ -193,7 +193,7 @@ internal sealed class CheckpointReader(IReadOnlyList<LoadedModule> modules, Kept
         for (int tables = server.Tables.Count; tables > 0;)
         {
             byte[] frame = await NextAsync(frames, cancellation).ConfigureAwait(false);
-            tables -= Sound(() => new MessagePackReader(frame).ReadInt32() == Tables.TableFormat.End) ? 1 : 0;
+            tables -= BytesException.Sound(() => new MessagePackReader(frame).ReadInt32() == Tables.TableFormat.End) ? 1 : 0;
         }
     }
 
@@ -220,20 +220,7 @@ internal sealed class CheckpointReader(IReadOnlyList<LoadedModule> modules, Kept
     public static async ValueTask<byte[]> NextAsync(FrameReader frames, CancellationToken cancellation) =>
         await frames.ReadAsync(cancellation).ConfigureAwait(false) ?? throw BytesException.Damaged("its end is missing");
 
-    /// <summary>What a frame with the right checksum must not do is throw; where it does, it was not written as it is.</summary>
-    public static T Sound<T>(Func<T> read)
-    {
-        try
-        {
-            return read();
-        }
-        catch (Exception exception) when (exception is MessagePackSerializationException or EndOfStreamException or ArgumentException or OverflowException)
-        {
-            throw BytesException.Damaged(exception.Message, exception);
-        }
-    }
-
-    private static void Restorable(string path, string server, Action read) => Restorable(path, server, () =>
+    public static void Restorable(string path, string server, Action read) => Restorable(path, server, () =>
     {
         read();
         return true;

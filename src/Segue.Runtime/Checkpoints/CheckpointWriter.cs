@@ -12,13 +12,7 @@ namespace Segue.Runtime.Checkpoints;
 internal static class CheckpointWriter
 {
     /// <summary>The modules whose servers are in a cut, as the journal names them.</summary>
-    public static IReadOnlyList<JournalModule> ModulesOf(HostCut cut) => [.. LoadedModulesOf(cut).Select(module => new JournalModule
-    {
-        Name = module.Manifest.Name,
-        Version = module.Manifest.Version,
-        ManifestHash = module.Manifest.ComputeHash(),
-        Location = module.Source.Location,
-    })];
+    public static IReadOnlyList<JournalModule> ModulesOf(HostCut cut) => [.. LoadedModulesOf(cut).Select(module => JournalModule.Of(module.Manifest, module.Source.Location))];
 
     /// <summary>Writes everything.</summary>
     /// <param name="stream">Where to.</param>

@@ -57,7 +57,11 @@ internal sealed class CutTaker(ServerRegistry registry, TimeProvider time)
         }
         catch
         {
-            new HostCut([], keyed, time.GetUtcNow(), Pause: default, Running: null).End();
+            foreach (KeyedServerCut server in keyed)
+            {
+                server.Instances.End();
+            }
+
             throw;
         }
     }

@@ -26,18 +26,12 @@ internal sealed class InstancesDecoder(InstancesHeading heading, ModuleCatalog c
 
     /// <summary>Reads the next frame.</summary>
     /// <exception cref="BytesException">It is damaged, or of a version that the module does not know.</exception>
-    public void Read(byte[] payload)
+    public void Read(byte[] payload) => BytesException.Sound(() =>
     {
-        try
-        {
-            MessagePackReader reader = new(payload);
-            ReadFrame(ref reader);
-        }
-        catch (Exception exception) when (exception is MessagePackSerializationException or EndOfStreamException or ArgumentException or OverflowException or FormatException)
-        {
-            throw BytesException.Damaged(exception.Message, exception);
-        }
-    }
+        MessagePackReader reader = new(payload);
+        ReadFrame(ref reader);
+        return true;
+    });
 
     private void ReadFrame(ref MessagePackReader reader)
     {
@@ -70,12 +64,7 @@ internal sealed class InstancesDecoder(InstancesHeading heading, ModuleCatalog c
         string alias = reader.ReadString() ?? "";
         int version = reader.ReadInt32();
         string fingerprint = reader.ReadString() ?? "";
-        StateVersion known = catalog.TryGet(alias, version) ?? throw BytesException.TooNew(alias, version, "does not have it");
-        if (known.Fingerprint != fingerprint)
-        {
-            throw BytesException.Foreign($"{known} has the shape {fingerprint} there and {known.Fingerprint} here.");
-        }
-
+        StateVersion known = catalog.GetOfBytes(alias, version, fingerprint, "does not have it");
         if (!_versions.TryAdd(number, (known, _compiler.Compile(known.Type))))
         {
             throw BytesException.Damaged($"version number {number} is there twice");

@@ -20,7 +20,7 @@ internal sealed class InstancesReader(FrameReader frames, InstancesHeading serve
         {
             frame = await CheckpointReader.NextAsync(frames, cancellation).ConfigureAwait(false);
         }
-        while (!CheckpointReader.Sound(() => new MessagePackReader(frame).ReadInt32() == CheckpointFormat.InstancesEnd));
+        while (!BytesException.Sound(() => new MessagePackReader(frame).ReadInt32() == CheckpointFormat.InstancesEnd));
     }
 
     /// <summary>Reads them.</summary>
@@ -103,11 +103,7 @@ internal sealed class InstancesReader(FrameReader frames, InstancesHeading serve
         return ways;
     }
 
-    private void Restorable(Action read) => CheckpointReader.Restorable(path, server.Server, () =>
-    {
-        read();
-        return true;
-    });
+    private void Restorable(Action read) => CheckpointReader.Restorable(path, server.Server, read);
 
     private T Restorable<T>(Func<T> read) => CheckpointReader.Restorable(path, server.Server, read);
 }

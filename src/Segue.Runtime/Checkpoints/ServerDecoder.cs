@@ -38,12 +38,7 @@ internal sealed class ServerDecoder
         _catalog = catalog;
         _time = time;
         _journal = journal;
-        StateVersion from = catalog.TryGet(heading.Alias, heading.Version) ?? throw BytesException.TooNew(heading.Alias, heading.Version, $"has version {to.Version}");
-        if (from.Fingerprint != heading.Fingerprint)
-        {
-            throw BytesException.Foreign($"{from} has the shape {heading.Fingerprint} there and {from.Fingerprint} here.");
-        }
-
+        StateVersion from = catalog.GetOfBytes(heading.Alias, heading.Version, heading.Fingerprint, $"has version {to.Version}");
         Dictionary<string, Type> types = TableMember.Of(from.Type).ToDictionary(member => member.Name, member => from.Type.GetProperty(member.Name)!.PropertyType);
         MessagePackReader reader = new(payload.AsMemory(checked((int)stateAt)));
         object state = new ShapeReaderCompiler().CompileState(from.Type)(ref reader, name => Describe(name, types[name]));

@@ -1,3 +1,5 @@
+using Segue.Runtime.Loading;
+
 namespace Segue.Runtime.Journal;
 
 /// <summary>One build of a module, as the journal names it.</summary>
@@ -17,6 +19,10 @@ public sealed record JournalModule
 
     /// <summary>Where it was first loaded from, for people.</summary>
     public required string Location { get; init; }
+
+    /// <summary>Names a build.</summary>
+    internal static JournalModule Of(ModuleManifest manifest, string location) =>
+        new() { Name = manifest.Name, Version = manifest.Version, ManifestHash = manifest.ComputeHash(), Location = location };
 
     /// <summary>The module as one line.</summary>
     /// <returns>Name, version and the beginning of the hash.</returns>

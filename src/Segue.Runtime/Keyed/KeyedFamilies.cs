@@ -35,7 +35,7 @@ internal sealed class KeyedFamilies
     /// <summary>The instances of a server, made known when they are first asked for.</summary>
     public KeyedFamily GetOrAdd(ServerMailbox mailbox, ServerKeyKind kind)
     {
-        KeyedFamily family = _families.GetOrAdd(mailbox.Name, (_, families) => families.Make(mailbox, kind), this);
+        KeyedFamily family = _families.GetOrAdd(mailbox.Name, (_, families) => Make(mailbox, families._waits, families._services, kind), this);
         Passivation.Start();
         return family;
     }
@@ -61,10 +61,10 @@ internal sealed class KeyedFamilies
     public bool ForgetUnused(string server) => TryGet(server) is { Current: null, Count: 0 } && _families.TryRemove(server, out _);
 
     /// <summary>A family that nobody can find.</summary>
-    public KeyedFamily Make(ServerMailbox mailbox, ServerKeyKind kind) => kind switch
+    public static KeyedFamily Make(ServerMailbox mailbox, WaitGraph waits, MailboxServices services, ServerKeyKind kind) => kind switch
     {
-        ServerKeyKind.Number => new KeyedFamily<long>(mailbox, _waits, _services, kind, static key => key.AsInt64(), ServerKey.FromInt64),
-        ServerKeyKind.UniqueId => new KeyedFamily<Guid>(mailbox, _waits, _services, kind, static key => key.AsGuid(), ServerKey.FromGuid),
-        _ => new KeyedFamily<string>(mailbox, _waits, _services, kind, static key => key.AsString(), ServerKey.FromString),
+        ServerKeyKind.Number => new KeyedFamily<long>(mailbox, waits, services, kind, static key => key.AsInt64(), ServerKey.FromInt64),
+        ServerKeyKind.UniqueId => new KeyedFamily<Guid>(mailbox, waits, services, kind, static key => key.AsGuid(), ServerKey.FromGuid),
+        _ => new KeyedFamily<string>(mailbox, waits, services, kind, static key => key.AsString(), ServerKey.FromString),
     };
 }

@@ -54,6 +54,10 @@ internal abstract class KeyedFamily(ServerMailbox mailbox, WaitGraph waits, Mail
     /// <summary>How many are still on another version than the current one.</summary>
     public long Left => _current is { } current ? Math.Max(0, Count - current.Present - current.Quarantined) : 0;
 
+    /// <summary>The key, where it is one of this server's.</summary>
+    /// <exception cref="KeyedContractException">It is of another kind.</exception>
+    public ServerKey Checked(ServerKey key) => key.Kind == KeyKind ? key : throw KeyedContractException.OtherKind(Name, KeyKind, key);
+
     /// <summary>A proxy's way to one instance.</summary>
     /// <param name="key">The key; of the right kind.</param>
     /// <param name="caller">The server that holds the proxy, or null.</param>

@@ -56,12 +56,13 @@ internal abstract partial class KeyedInstance
 
     private MailboxTimers OwnTimers()
     {
-        if (OwnQueue().Timers is { } known)
+        KeyedQueue queue = OwnQueue();
+        if (queue.Timers is { } known)
         {
             return known;
         }
 
-        MailboxTimers timers = OwnQueue().MakeTimers(Family.Services);
+        MailboxTimers timers = queue.MakeTimers(Family.Services);
         Family.HasTimers = true;
         timers.Install(SeenVersion!.Trial, isFirst: false);
         return timers;

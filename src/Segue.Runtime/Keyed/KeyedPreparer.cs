@@ -10,7 +10,7 @@ internal static class KeyedPreparer
     /// <summary>Prepares a server that comes without a predecessor.</summary>
     public static KeyedChange Add(KeyedServerVersion version)
     {
-        KeyedChange.WarmUp(new KeyedFamily<string>(version.Family.Mailbox, version.Family.Waits, version.Family.Services, ServerKeyKind.Text, static key => key.AsString(), ServerKey.FromString));
+        KeyedChange.WarmUp(KeyedFamilies.Make(version.Family.Mailbox, version.Family.Waits, version.Family.Services, ServerKeyKind.Text));
         return new KeyedChange(version.Family, version);
     }
 

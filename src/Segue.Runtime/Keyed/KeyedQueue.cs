@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Segue.Calls;
 using Segue.Runtime.Servers;
 using Segue.Runtime.Timers;
@@ -14,14 +13,10 @@ namespace Segue.Runtime.Keyed;
 /// queue that is dropped while a call is on its way to it would lose the call; so whoever rents a call pins the queue first, and
 /// posting takes the pin back.
 /// </remarks>
-internal sealed partial class KeyedQueue : AwaitedMailbox, IThreadPoolWorkItem
+internal sealed partial class KeyedQueue : AwaitedMailbox
 {
-    /// <summary>After this many calls the thread goes back to the pool, for other work that waits there.</summary>
-    private const int CallsPerBatch = 64;
-
     private readonly KeyedInstance _instance;
     private ServerOwnership? _ownership;
-    private QueuedCall? _next;
 
     /// <summary>The number of the running call that was looked at last, and when it was first seen.</summary>
     private (long Call, long At) _seen = (-1, 0);
@@ -108,34 +103,6 @@ internal sealed partial class KeyedQueue : AwaitedMailbox, IThreadPoolWorkItem
         }
 
         return _seen.At;
-    }
-
-    /// <summary>Goes on with a call that was taken out, on a thread of the pool. Needs the busy bit, which goes with it.</summary>
-    public void GoOn(QueuedCall next)
-    {
-        Debug.Assert(_next is null, "One holder of the busy bit, one drain under way.");
-        _next = next;
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
-    }
-
-    void IThreadPoolWorkItem.Execute()
-    {
-        QueuedCall? next = _next;
-        _next = null;
-        for (int calls = 0; next is not null && calls < CallsPerBatch; calls++)
-        {
-            if (!next.Start())
-            {
-                return;
-            }
-
-            next = _instance.TakeNextOrLeave();
-        }
-
-        if (next is not null)
-        {
-            GoOn(next);
-        }
     }
 
     /// <summary>Posts something that is no call, and does it at once where nothing is in its way.</summary>
@@ -272,6 +239,8 @@ internal sealed partial class KeyedQueue : AwaitedMailbox, IThreadPoolWorkItem
     }
 
     protected override void LeaveContended() => _instance.EndHold();
+
+    internal override QueuedCall? TakeNextOrLeave() => _instance.TakeNextOrLeave();
 
     protected override void DeadlineExceeded(string method) => _instance.Family.Mailbox.CountExceeded();
 

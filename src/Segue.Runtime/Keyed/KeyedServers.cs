@@ -55,7 +55,7 @@ public sealed class KeyedServers
     /// <param name="key">The key.</param>
     /// <returns>True where there is one, also if it is passive or quarantined.</returns>
     /// <exception cref="KeyedContractException">The key is of another kind.</exception>
-    public bool Exists(ServerKey key) => _family.TryFind(Checked(key)) is { HasState: true };
+    public bool Exists(ServerKey key) => _family.TryFind(_family.Checked(key)) is { HasState: true };
 
     /// <summary>
     /// Makes an instance before its first call: constructor and <c>Initialize</c>. What it shall begin with beyond its key, it
@@ -67,7 +67,7 @@ public sealed class KeyedServers
     /// <exception cref="ServerUnavailableException">There is no server.</exception>
     /// <exception cref="InstanceQuarantinedException">There is one whose migration threw.</exception>
     public Task<bool> CreateAsync(ServerKey key) => _family.VisitAsync(
-        Checked(key),
+        _family.Checked(key),
         static instance =>
         {
             bool isNew = !instance.HasState;
@@ -79,13 +79,13 @@ public sealed class KeyedServers
     /// <param name="key">The key.</param>
     /// <returns>False where there was none.</returns>
     /// <exception cref="KeyedContractException">The key is of another kind.</exception>
-    public Task<bool> RemoveAsync(ServerKey key) => _family.VisitAsync(Checked(key), static instance => instance.Stop());
+    public Task<bool> RemoveAsync(ServerKey key) => _family.VisitAsync(_family.Checked(key), static instance => instance.Stop());
 
     /// <summary>Passivates an instance now: its server object goes, its state stays.</summary>
     /// <param name="key">The key.</param>
     /// <returns>False where there was no server object.</returns>
     /// <exception cref="KeyedContractException">The key is of another kind.</exception>
-    public Task<bool> PassivateAsync(ServerKey key) => _family.VisitAsync(Checked(key), static instance => instance.Passivate());
+    public Task<bool> PassivateAsync(ServerKey key) => _family.VisitAsync(_family.Checked(key), static instance => instance.Passivate());
 
     /// <summary>
     /// Looks for idle instances now, as is done once in <see cref="KeyedPolicy.IdleAfter"/>: those not called since the last look
@@ -115,9 +115,13 @@ public sealed class KeyedServers
         PriorityQueue<ServerKey, string> page = new(Comparer<string>.Create(static (one, other) => string.CompareOrdinal(other, one)));
         foreach (KeyedInstance instance in _family.Instances())
         {
+            if (!instance.HasState)
+            {
+                continue;
+            }
+
             string text = instance.ServerKey.ToString();
-            if (instance.HasState
-                && (prefix is null || text.StartsWith(prefix, StringComparison.Ordinal))
+            if ((prefix is null || text.StartsWith(prefix, StringComparison.Ordinal))
                 && (after is null || string.CompareOrdinal(text, after) > 0))
             {
                 page.Enqueue(instance.ServerKey, text);
@@ -146,7 +150,7 @@ public sealed class KeyedServers
     public Task<bool> TryRepairAsync(ServerKey key, object state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        return _family.VisitAsync(Checked(key), instance =>
+        return _family.VisitAsync(_family.Checked(key), instance =>
         {
             // By the current version's own lights: it may be that another one quarantined the instance.
             instance.TryBringUp(bySweep: true, out _);
@@ -160,11 +164,9 @@ public sealed class KeyedServers
     /// <param name="key">The key.</param>
     /// <returns>False where the instance is not quarantined, or is gone.</returns>
     /// <exception cref="KeyedContractException">The key is of another kind.</exception>
-    public Task<bool> TryDiscardAsync(ServerKey key) => _family.VisitAsync(Checked(key), static instance =>
+    public Task<bool> TryDiscardAsync(ServerKey key) => _family.VisitAsync(_family.Checked(key), static instance =>
     {
         instance.TryBringUp(bySweep: true, out _);
         return instance.Quarantine is not null && instance.Stop();
     });
-
-    private ServerKey Checked(ServerKey key) => key.Kind == KeyKind ? key : throw KeyedContractException.OtherKind(Name, KeyKind, key);
 }

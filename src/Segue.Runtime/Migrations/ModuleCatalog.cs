@@ -1,5 +1,6 @@
 using System.Reflection;
 using Segue.Modules;
+using Segue.Runtime.Bytes;
 using Segue.Runtime.States;
 
 namespace Segue.Runtime.Migrations;
@@ -57,6 +58,20 @@ internal sealed class ModuleCatalog
 
     /// <summary>One version as this module's type, or null where it does not know it.</summary>
     public StateVersion? TryGet(string alias, int version) => _versions.GetValueOrDefault((alias, version));
+
+    /// <summary>The version that bytes say they are of.</summary>
+    /// <param name="alias">The alias in the bytes.</param>
+    /// <param name="version">The version in the bytes.</param>
+    /// <param name="fingerprint">The fingerprint of its shape in the bytes.</param>
+    /// <param name="lacks">What a message says of this module where it does not know the version.</param>
+    /// <exception cref="BytesException">It does not, or knows it by another shape.</exception>
+    public StateVersion GetOfBytes(string alias, int version, string fingerprint, string lacks)
+    {
+        StateVersion known = TryGet(alias, version) ?? throw BytesException.TooNew(alias, version, lacks);
+        return known.Fingerprint == fingerprint
+            ? known
+            : throw BytesException.Foreign($"{known} has the shape {fingerprint} there and {known.Fingerprint} here.");
+    }
 
     /// <summary>What a type of this module is, or null where it is no state and no row.</summary>
     public StateVersion? TryGet(Type type) => _versions.Values.FirstOrDefault(version => version.Type == type);

@@ -133,9 +133,7 @@ public sealed class ServerOperations
     {
         ServerMailbox mailbox = Find(server);
         KeyedFamily family = _servers.Families.TryGet(mailbox.Name) ?? throw OperationFailures.NotKeyed(server);
-        return key.Kind == family.KeyKind
-            ? new InstanceOperations(family, key)
-            : throw KeyedContractException.OtherKind(server, family.KeyKind, key);
+        return new InstanceOperations(family, family.Checked(key));
     }
 
     /// <summary>Reads a server's state, as JSON. Follows OTP's <c>sys:get_state</c>.</summary>
@@ -231,13 +229,14 @@ public sealed class ServerOperations
     public ServerStatistics GetStatistics(string server)
     {
         ServerMailbox mailbox = Find(server);
+        var methods = mailbox.Meter.Copy().Methods;
         return new ServerStatistics
         {
             Server = mailbox.Name,
-            Calls = _servers.Families.TryGet(server) is null ? mailbox.CallsBegun : mailbox.Meter.Copy().Methods.Sum(method => method.Value.Calls),
+            Calls = _servers.Families.TryGet(server) is null ? mailbox.CallsBegun : methods.Sum(method => method.Value.Calls),
             Errors = mailbox.Meter.Errors,
             Waiting = mailbox.WaitingCount,
-            Methods = [.. mailbox.Meter.Copy().Methods.OrderBy(method => method.Key, StringComparer.Ordinal).Select(method => TimesOf(method.Key, method.Value))],
+            Methods = [.. methods.OrderBy(method => method.Key, StringComparer.Ordinal).Select(method => TimesOf(method.Key, method.Value))],
         };
     }
 

@@ -91,9 +91,5 @@ internal sealed class HostStart(HostJournal journal, string asked, ILogger logge
         }
     }
 
-    private static JournalModule NameOf(ModuleSource source)
-    {
-        ModuleManifest manifest = source.ReadManifest();
-        return new JournalModule { Name = manifest.Name, Version = manifest.Version, ManifestHash = manifest.ComputeHash(), Location = source.Location };
-    }
+    private static JournalModule NameOf(ModuleSource source) => JournalModule.Of(source.ReadManifest(), source.Location);
 }

@@ -10,6 +10,8 @@ namespace Segue.Runtime.Releases;
 /// <content>After the commit: the sweep, giving up the way back, and seeing the old code leave (I7).</content>
 public sealed partial class Upgrade
 {
+    private Sweep BegunSweep => _sweep ?? throw new InvalidOperationException($"An upgrade that is {Step} has no rows to sweep.");
+
     /// <summary>Waits until every row is carried over or quarantined.</summary>
     /// <param name="cancellation">Ends the wait, not the sweep.</param>
     /// <returns>When the sweep is done.</returns>
@@ -18,7 +20,7 @@ public sealed partial class Upgrade
     /// <exception cref="ReleaseException">The sweep threw, which <see cref="Report"/> says too. Finalising sweeps again.</exception>
     public async Task SweepAsync(CancellationToken cancellation = default)
     {
-        Sweep sweep = _sweep ?? throw new InvalidOperationException($"An upgrade that is {Step} has no rows to sweep.");
+        Sweep sweep = BegunSweep;
         if (await WaitForSweepAsync(sweep, cancellation).ConfigureAwait(false) is { } failure)
         {
             throw new ReleaseException(failure, sweep.Completion.Exception?.InnerException);
@@ -57,7 +59,7 @@ public sealed partial class Upgrade
     public async Task<UpgradeReport> FinaliseAsync(CancellationToken cancellation = default)
     {
         await OnceAtATimeAsync(SweepAgainOnceAsync, cancellation).ConfigureAwait(false);
-        Sweep sweep = _sweep ?? throw new InvalidOperationException($"An upgrade that is {Step} has no rows to sweep.");
+        Sweep sweep = BegunSweep;
         if (await WaitForSweepAsync(sweep, cancellation).ConfigureAwait(false) is { } failure)
         {
             NoteNotFinalised(failure);

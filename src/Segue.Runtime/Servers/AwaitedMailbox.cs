@@ -7,7 +7,7 @@ namespace Segue.Runtime.Servers;
 /// A mailbox as the others see it that wait for it, and as its timers do: the one of a server, or of one instance of a keyed
 /// server.
 /// </summary>
-internal abstract class AwaitedMailbox : Mailbox
+internal abstract partial class AwaitedMailbox : Mailbox
 {
     /// <summary>The identity of the server, and of the instance where it is one.</summary>
     public abstract string Name { get; }

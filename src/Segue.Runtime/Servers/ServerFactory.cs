@@ -47,14 +47,14 @@ internal sealed class ServerFactory(
             Time = time,
             Journal = new RowLog(entry.Name, mailbox.Meter, logger),
             Tables = keys is null ? TableMember.Of(state.Type) : [],
-            Keyed = keys is { } kind ? CreateKeyed(registry.Families.GetOrAdd(mailbox, kind), module, entry, instance, context, strays) : null,
+            Keyed = keys is { } kind ? CreateKeyed(registry.Families.GetOrAdd(mailbox, kind), module, entry, state, instance, context, strays) : null,
         };
         ownership.Version = version;
         return version;
     }
 
     private KeyedServerVersion CreateKeyed(
-        KeyedFamily family, LoadedModule module, ServerEntryAttribute entry, Server trial, VersionContext context, StrayAccesses strays)
+        KeyedFamily family, LoadedModule module, ServerEntryAttribute entry, StateVersion state, Server trial, VersionContext context, StrayAccesses strays)
     {
         ModuleScope scope = new(strays);
         try
@@ -62,8 +62,7 @@ internal sealed class ServerFactory(
             // Never revoked: calls of this version go on after the commit, each to its end.
             ServerOwnership common = new(family.Mailbox, strays);
             InstanceFactory factory = InstanceFactory.Compile(entry.Server, ServicesOf(common), ServicesOf, registry);
-            KeyedServerVersion version = new(
-                family, module.Catalog.TryGet(entry.StateAlias, entry.StateVersion)!, strays, new InstanceLog(family.Name, family.Mailbox.Meter, logger))
+            KeyedServerVersion version = new(family, state, strays, new InstanceLog(family.Name, family.Mailbox.Meter, logger))
             {
                 Module = module.Manifest,
                 Scope = scope,
@@ -103,8 +102,6 @@ internal sealed class ServerFactory(
             }
 
             ServerMailbox mailbox = registry.GetMailbox(served.Server);
-            registry.Families.Declare(mailbox, module.Catalog.Servers.First(server => server.Name == served.Server).KeyType);
-
             registry.Families.Declare(mailbox, module.Catalog.Servers.First(server => server.Name == served.Server).KeyType);
             if (registry.TryGetByContract(served.Contract) is { } other && other != mailbox)
             {

@@ -80,7 +80,7 @@ internal sealed partial class ServerMailbox
 
         if (next is not null)
         {
-            _drain.GoOn(next);
+            GoOn(next);
         }
     }
 
@@ -113,7 +113,7 @@ internal sealed partial class ServerMailbox
         concurrent.ForEach(StartBeside);
         if (next is not null)
         {
-            _drain.GoOn(next);
+            GoOn(next);
         }
 
         bool IsAwaited(QueuedCall call) =>

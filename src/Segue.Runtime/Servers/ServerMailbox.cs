@@ -24,7 +24,6 @@ internal sealed partial class ServerMailbox : AwaitedMailbox
 
     private readonly WaitGraph _waits;
     private readonly Lock _lock = new();
-    private readonly MailboxDrain _drain;
     private readonly MailboxServices _services;
     private readonly MailboxOptions _options;
     private CallQueue _queue;
@@ -42,7 +41,6 @@ internal sealed partial class ServerMailbox : AwaitedMailbox
         Timers = new MailboxTimers(this, _services);
         Name = name;
         _waits = waits;
-        _drain = new MailboxDrain(this);
         _unavailable = () => ServerUnavailableException.NotStarted(name);
         Word = Closed | (_options.Deadline is null ? 0 : Attended);
     }
@@ -211,7 +209,7 @@ internal sealed partial class ServerMailbox : AwaitedMailbox
 
         if (next is not null)
         {
-            _drain.GoOn(next);
+            GoOn(next);
         }
     }
 
@@ -265,9 +263,7 @@ internal sealed partial class ServerMailbox : AwaitedMailbox
 
     protected override void CheckResult(object? result, string method) => ResultCrossing.Check(result, method);
 
-    /// <summary>Ends the running call; the next one, if there is one, inherits the busy bit.</summary>
-    /// <returns>The next call, to be started by whoever called this; null where the server is idle now.</returns>
-    internal QueuedCall? TakeNextOrLeave()
+    internal override QueuedCall? TakeNextOrLeave()
     {
         Quiescence? counted;
         QueuedCall? next;

@@ -26,6 +26,7 @@ public sealed class ServerRegistry
     private readonly ConcurrentDictionary<Type, ServerMailbox> _byContract = new();
     private readonly ConcurrentDictionary<Type, object> _proxies = new();
     private readonly ConcurrentDictionary<Type, Func<Mailbox, ServerOwner?, object>> _makers = new();
+    private readonly ConcurrentDictionary<Type, Func<ServerOwner, object>> _keyedMakers = new();
 
     internal ServerRegistry(MailboxServices? services = null)
     {
@@ -193,25 +194,25 @@ public sealed class ServerRegistry
 
     private ServerMailbox MailboxWithoutKeys(Type contract)
     {
-        string name = contract.FullName ?? contract.Name;
-        ServerMailbox mailbox = TryGetByContract(contract) ?? throw ServerUnavailableException.NotStarted(name);
-        return Families.TryGet(mailbox.Name) is null ? mailbox : throw KeyedContractException.KeyMissing(name, mailbox.Name);
+        ServerMailbox mailbox = MailboxOf(contract);
+        return Families.TryGet(mailbox.Name) is null ? mailbox : throw KeyedContractException.KeyMissing(NameOf(contract), mailbox.Name);
     }
 
     internal object CreateProxy(Type contract, ServerKey key, ServerOwner? owner)
     {
         KeyedFamily family = FamilyOf(contract);
-        return key.Kind == family.KeyKind
-            ? MakeProxy(contract)(family.Mailbox, family.TargetOf(key, owner))
-            : throw KeyedContractException.OtherKind(family.Name, family.KeyKind, key);
+        return MakeProxy(contract)(family.Mailbox, family.TargetOf(family.Checked(key), owner));
     }
 
     private KeyedFamily FamilyOf(Type contract)
     {
-        string name = contract.FullName ?? contract.Name;
-        ServerMailbox mailbox = TryGetByContract(contract) ?? throw ServerUnavailableException.NotStarted(name);
-        return Families.TryGet(mailbox.Name) ?? throw KeyedContractException.NotKeyed(name, mailbox.Name);
+        ServerMailbox mailbox = MailboxOf(contract);
+        return Families.TryGet(mailbox.Name) ?? throw KeyedContractException.NotKeyed(NameOf(contract), mailbox.Name);
     }
+
+    private ServerMailbox MailboxOf(Type contract) => TryGetByContract(contract) ?? throw ServerUnavailableException.NotStarted(NameOf(contract));
+
+    private static string NameOf(Type contract) => contract.FullName ?? contract.Name;
 
     /// <summary>What makes the proxies of one service of a server's constructor, given their holder.</summary>
     /// <param name="service">A contract, or <see cref="IKeyed{TContract}"/> of one.</param>
@@ -219,7 +220,7 @@ public sealed class ServerRegistry
     {
         if (service.IsGenericType)
         {
-            return KeyedProxyFactory.Compile(service.GetGenericArguments()[0], this);
+            return _keyedMakers.GetOrAdd(service.GetGenericArguments()[0], static (contract, servers) => KeyedProxyFactory.Compile(contract, servers), this);
         }
 
         ServerMailbox mailbox = MailboxWithoutKeys(service);

@@ -21,4 +21,7 @@ internal sealed class HeldRows<TKey>(StateVersion rowVersion, IReadOnlyDictionar
     public override bool TryGetRow(TKey key, [MaybeNullWhen(false)] out object row) => rows.TryGetValue(key, out row);
 
     public override RowMark? GetMark(TKey key) => null;
+
+    /// <summary>The same rows upon another layer.</summary>
+    public HeldRows<TKey> Upon(FrozenLayer<TKey>? other) => new(RowVersion, rows, other);
 }

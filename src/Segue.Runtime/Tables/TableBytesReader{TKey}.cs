@@ -56,18 +56,12 @@ internal sealed class TableBytesReader<TKey>(TableHosting hosting, Type rowType)
 
     /// <summary>Reads the next frame.</summary>
     /// <exception cref="BytesException">It is damaged, foreign, or of a version that the module does not know.</exception>
-    public void Read(byte[] payload)
+    public void Read(byte[] payload) => BytesException.Sound(() =>
     {
-        try
-        {
-            MessagePackReader reader = new(payload);
-            ReadFrame(ref reader);
-        }
-        catch (Exception exception) when (exception is MessagePackSerializationException or EndOfStreamException or ArgumentException or OverflowException or FormatException)
-        {
-            throw BytesException.Damaged(exception.Message, exception);
-        }
-    }
+        MessagePackReader reader = new(payload);
+        ReadFrame(ref reader);
+        return true;
+    });
 
     private void ReadFrame(ref MessagePackReader reader)
     {

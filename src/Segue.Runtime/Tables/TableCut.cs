@@ -1,5 +1,3 @@
-using Segue.Runtime.States;
-
 namespace Segue.Runtime.Tables;
 
 /// <summary>A table's rows as they were at one moment, to be written as bytes while the table goes on; whatever its keys and rows are.</summary>
@@ -10,9 +8,6 @@ internal abstract class TableCut
 
     /// <summary>In the place of a row: it was in a layer below, whatever the top says of it now.</summary>
     protected static readonly object Below = new();
-
-    /// <summary>What the table's own rows are.</summary>
-    public abstract StateVersion RowVersion { get; }
 
     /// <summary>The bound on the number of rows; null for none.</summary>
     public abstract int? MostRows { get; }

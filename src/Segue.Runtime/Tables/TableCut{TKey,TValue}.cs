@@ -30,6 +30,9 @@ internal sealed class TableCut<TKey, TValue> : TableCut
     private readonly TableHosting _hosting;
     private readonly Table<TKey, TValue> _table;
 
+    /// <summary>What the table's own rows are.</summary>
+    private readonly StateVersion _rowVersion;
+
     /// <summary>What was put aside: a row of the top, <see cref="TableCut.Absent"/> or <see cref="TableCut.Below"/>.</summary>
     private readonly ConcurrentDictionary<TKey, object> _before = new();
 
@@ -44,12 +47,10 @@ internal sealed class TableCut<TKey, TValue> : TableCut
         _layers = layers;
         _below = below;
         _hosting = hosting;
-        RowVersion = hosting.VersionOf(typeof(TValue));
+        _rowVersion = hosting.VersionOf(typeof(TValue));
         MostRows = table.MostRows;
         IdleTime = table.IdleTime;
     }
-
-    public override StateVersion RowVersion { get; }
 
     public override int? MostRows { get; }
 
@@ -75,9 +76,9 @@ internal sealed class TableCut<TKey, TValue> : TableCut
 
     public override ValueTask<long> WriteAsync(Stream stream, CancellationToken cancellation)
     {
-        LayerSource<TKey>[] sources = [new LayerSource<TKey>(new FrozenRows<TKey, TValue>(_layers, RowVersion), Conversion: null), .. _below];
+        LayerSource<TKey>[] sources = [new LayerSource<TKey>(new FrozenRows<TKey, TValue>(_layers, _rowVersion), Conversion: null), .. _below];
         RowRegister<TKey>? register = ((ITableStorage<TKey, TValue>)_table).Register;
-        TableBytesWriter<TKey> writer = new(sources, RowVersion, _hosting, register is null ? null : register.UsedAt)
+        TableBytesWriter<TKey> writer = new(sources, _rowVersion, _hosting, register is null ? null : register.UsedAt)
         {
             Rows = Rows(),
             RowsAgain = RowsAgain(),

@@ -81,15 +81,8 @@ internal sealed class TableRead<TKey, TValue>(TableHosting hosting) : TableRead
         List<LayerSource<TKey>> apart = [];
         foreach (LayerSource<TKey> source in Enumerable.Reverse(sources))
         {
-            Dictionary<TKey, object> rows = [];
-            foreach (TKey key in source.Layer.Keys)
-            {
-                source.Layer.TryGetRow(key, out object? row);
-                rows.Add(key, row!);
-            }
-
             FrozenLayer<TKey>? below = apart.Count == 0 ? null : apart[0].Layer;
-            apart.Insert(0, source with { Layer = new HeldRows<TKey>(source.Layer.RowVersion, rows, below) });
+            apart.Insert(0, source with { Layer = ((HeldRows<TKey>)source.Layer).Upon(below) });
         }
 
         return [.. apart];

@@ -1,14 +1,11 @@
 using Segue.Runtime.Journal;
-using Segue.Runtime.Loading;
 using Segue.Runtime.Releases;
 
 namespace Segue.Acceptance.Tests.Harness;
 
 /// <summary>A journal in memory whose disk is full whenever a test says so.</summary>
-internal sealed class FailingJournal : IReleaseJournal
+internal sealed class FailingJournal() : DelegatingJournal(new InMemoryJournal())
 {
-    private readonly InMemoryJournal _journal = new();
-
     /// <summary>Which entries cannot be written.</summary>
     public Func<JournalEntry, bool> Fails { get; set; } = _ => false;
 
@@ -18,11 +15,9 @@ internal sealed class FailingJournal : IReleaseJournal
     /// <summary>The standing and the step of each entry that was written.</summary>
     public List<JournalEntry> Written { get; } = [];
 
-    public string Location => "failing journal";
+    public override string Location => "failing journal";
 
-    public ValueTask<JournalContent> OpenAsync(CancellationToken cancellation = default) => _journal.OpenAsync(cancellation);
-
-    public ValueTask WriteAsync(JournalEntry entry, CancellationToken cancellation = default)
+    public override ValueTask WriteAsync(JournalEntry entry, CancellationToken cancellation = default)
     {
         if (Fails(entry))
         {
@@ -30,25 +25,11 @@ internal sealed class FailingJournal : IReleaseJournal
         }
 
         Written.Add(entry);
-        return _journal.WriteAsync(entry, cancellation);
+        return base.WriteAsync(entry, cancellation);
     }
 
-    public ValueTask KeepModuleAsync(KeptModule module, CancellationToken cancellation = default) =>
-        KeepsModules ? _journal.KeepModuleAsync(module, cancellation) : throw new IOException("no space left");
-
-    public ValueTask<ModuleSource?> FindModuleAsync(string manifestHash, CancellationToken cancellation = default) =>
-        _journal.FindModuleAsync(manifestHash, cancellation);
-
-    public ValueTask<IReadOnlyList<JournalUpgrade>> ReadHistoryAsync(int count, long? before = null, CancellationToken cancellation = default) =>
-        _journal.ReadHistoryAsync(count, before, cancellation);
-
-    public ValueTask<IReadOnlyList<JournalEntry>> ReadEntriesAsync(long upgrade, CancellationToken cancellation = default) =>
-        _journal.ReadEntriesAsync(upgrade, cancellation);
-
-    public ValueTask PruneAsync(int keptUpgrades, IReadOnlySet<string> keptModules, CancellationToken cancellation = default) =>
-        _journal.PruneAsync(keptUpgrades, keptModules, cancellation);
-
-    public ValueTask CloseAsync() => _journal.CloseAsync();
+    public override ValueTask KeepModuleAsync(KeptModule module, CancellationToken cancellation = default) =>
+        KeepsModules ? base.KeepModuleAsync(module, cancellation) : throw new IOException("no space left");
 
     /// <summary>Whether an entry is the one before a step acts.</summary>
     public static Func<JournalEntry, bool> Before(ReleaseAction action) => entry => entry.Next == action;
