@@ -19,7 +19,8 @@ internal static class TourHost
         builder.Services.AddSingleton<IReleaseJournal, InMemoryJournal>();    // each tour begins with version 1
         builder.Services.AddSegue()
             .WithModule(TourModules.FirstRateLimiting)
-            .WithModule(TourModules.FirstProbe);
+            .WithModule(TourModules.FirstProbe)
+            .WithModule(TourModules.FirstVisitors);
         return builder.Build();
     }
 }

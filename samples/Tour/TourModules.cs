@@ -11,6 +11,9 @@ internal static class TourModules
     /// <summary>The folder of the probe.</summary>
     public const string FirstProbe = "probe";
 
+    /// <summary>The folder of the visitors that the host starts with.</summary>
+    public const string FirstVisitors = "visitors-1";
+
     public static ModuleSource RateLimiting2 { get; } = In("rate-limiting-2");
 
     public static ModuleSource RateLimiting3 { get; } = In("rate-limiting-3");
@@ -18,6 +21,8 @@ internal static class TourModules
     public static ModuleSource RateLimiting3Throwing { get; } = In("rate-limiting-3-throwing");
 
     public static ModuleSource RateLimiting3Wrong { get; } = In("rate-limiting-3-wrong");
+
+    public static ModuleSource Visitors2 { get; } = In("visitors-2");
 
     public static ModuleSource Probe { get; } = In(FirstProbe);
 

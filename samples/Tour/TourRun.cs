@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Segue;
+using Segue.Runtime;
 using Segue.Runtime.Releases;
 using Segue.Services.RateLimiting;
 using Spectre.Console;
@@ -9,6 +11,7 @@ using Tour.Contracts;
 using Tour.Display;
 using Tour.Reporting;
 using Tour.Steps;
+using Tour.Visits;
 
 namespace Tour;
 
@@ -28,12 +31,17 @@ internal static class TourRun
         CancellationToken stopping = host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
 
         using CallerGroup callers = new(limiter, options);
+        using VisitorGroup visitors = new(
+            host.Services.GetRequiredService<IKeyed<IVisitor>>(),
+            host.Services.GetRequiredService<SegueHost>().Servers.Keyed<IVisitor>(),
+            callers,
+            options.Rows);
         display.Follow(callers, releases);
-        IReadOnlyList<IChapter> chapters = Chapters(options);
+        IReadOnlyList<IChapter> chapters = Chapters(options, visitors);
         Pace pace = new(options.Duration, chapters.Sum(chapter => chapter.Steps), callers, display);
         TourStage stage = new(releases, probe, callers, display, pace);
         TourEnd end = await PlayAsync(chapters, stage, stopping);
-        TourReport report = await SettleAsync(stage, limiter);
+        TourReport report = await SettleAsync(stage, limiter, visitors);
         if (options.ReportFile is { } file)
         {
             await ReportJson.WriteAsync(report, file);
@@ -44,7 +52,7 @@ internal static class TourRun
         return end.ExitCode(report);
     }
 
-    private static IReadOnlyList<IChapter> Chapters(TourOptions options) =>
+    private static IReadOnlyList<IChapter> Chapters(TourOptions options, VisitorGroup visitors) =>
     [
         new UpgradeChapter(),
         new BackAndUpAgainChapter(options.Cycles),
@@ -52,6 +60,7 @@ internal static class TourRun
         new HangingCallChapter(),
         new WrongAnswersChapter(),
         new ProbationChapter(),
+        new KeyedServersChapter(visitors),
         new KilledProcessChapter(),
     ];
 
@@ -94,19 +103,20 @@ internal static class TourRun
         }
     }
 
-    private static async Task<TourReport> SettleAsync(TourStage stage, IRateLimiter limiter)
+    private static async Task<TourReport> SettleAsync(TourStage stage, IRateLimiter limiter, VisitorGroup visitors)
     {
         int unanswered = await stage.Callers.StopAsync();
         stage.Display.Tell("The callers have stopped. Their receipts are compared with the limiter's rows.");
         CallCounts counts = stage.Callers.Counts;
         Audit audit = await Audit.CompareAsync(limiter, stage.Callers.Receipts, unanswered);
+        Audit visits = await visitors.SettleAsync();
         return new TourReport
         {
             Calls = counts.Made + unanswered,
             Failed = counts.Failed,
             ExpectedFailures = counts.FailedAsExpected,
-            Lost = audit.Lost,
-            Doubled = audit.Doubled,
+            Lost = audit.Lost + visits.Lost,
+            Doubled = audit.Doubled + visits.Doubled,
             Steps = stage.Reports,
         };
     }
