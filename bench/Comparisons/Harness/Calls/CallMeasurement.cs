@@ -82,12 +82,13 @@ public static class CallMeasurement
         Task all = CallerGroup.Start(callers, threads, async caller =>
         {
             LongHistogram mine = latencies[caller];
-            while (!stop.IsUp)
+            do
             {
                 long started = Stopwatch.GetTimestamp();
                 await target.IncrementAsync().ConfigureAwait(false);
                 mine.RecordValue(Math.Clamp(Stopwatch.GetTimestamp() - started, 1, LongestNanoseconds));
             }
+            while (!stop.IsUp); // on one core a caller may have its first turn when time is up
         });
         Thread.Sleep(duration);
         stop.PutUp();

@@ -7,8 +7,8 @@ internal static class SweepTable
 {
     public static string Write(FigureSet figures)
     {
-        MarkdownTable table = new("1,000,000 rows, callers at half of what saturates", "median", "least", "most");
-        Add(table, figures, "callers together, calls/s (saturation)", "segue.sweep.saturation", Text.Count);
+        MarkdownTable table = new("1,000,000 rows, a caller at a fixed rate", "median", "least", "most");
+        Add(table, figures, "calls due a second", "segue.sweep.load", Text.Count);
         Add(table, figures, "rows swept, per second", "segue.sweep.rows", Text.Count);
         Add(table, figures, "rows swept, per second and core", "segue.sweep.rowsPerCore", Text.Count);
         Add(table, figures, "callers' p99.9, steady", "segue.sweep.steady.p999", Milliseconds);

@@ -8,13 +8,16 @@ using Segue.Runtime.Releases;
 namespace Segue.Comparisons.Subject.Upgrades;
 
 /// <summary>
-/// What rows cost on their way over: how fast they are swept under callers at half the rate that saturates them, what those
-/// see of it, and what memory it takes.
+/// What rows cost on their way over: how fast they are swept under callers, what those see of it, and what memory it takes.
 /// </summary>
+/// <remarks>
+/// The caller's rate is fixed. One that is a share of what saturates differs from run to run with the search for it; what callers
+/// at half of saturation see is the business of <c>Segue.Benchmarks upgrades</c>.
+/// </remarks>
 internal static class SweepRun
 {
-    private const int Callers = 2;
-    private const double Load = 0.5;
+    /// <summary>How many times the rate of the pause's caller: a tenth of what two cores can do, and above what most services have.</summary>
+    private const double Load = 10;
 
     public static async Task RunAsync(long rows, int upgrades, RunOptions options)
     {
@@ -27,9 +30,8 @@ internal static class SweepRun
         ResidentMemory.Settle();
         Figures.Write("segue.memory.perRow", (ResidentMemory.Now - empty) / (double)rows, "B");
 
-        (double saturation, _) = await SaturationSearch.FindAsync(Callers, Call, options.Choose(TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(300)));
-        Figures.Write("segue.sweep.saturation", saturation, "calls/s");
-        OpenLoopCallers<long> callers = new(Callers, Call, Math.Max(1_000, saturation * Load));
+        Figures.Write("segue.sweep.load", options.CallsPerSecond * Load, "calls/s");
+        OpenLoopCallers<long> callers = new(1, Call, options.CallsPerSecond * Load);
         await callers.CatchUpAsync();
         await Task.Delay(options.WarmUp);
         Write("segue.sweep.steady", callers.TakeLatencies());
