@@ -55,6 +55,7 @@ public sealed partial class Upgrade
             BeginBaseline();
             long start = _services.Time.GetTimestamp();
             Prepare(token);
+            CollectorPace.CollectYoung();
             TimeSpan took = _services.Time.GetElapsedTime(start);
             Advance(ReleaseAction.Prepare, $"{_coming.Count} modules and {_changes.Count} servers are ready.", report => report with
             {
@@ -80,6 +81,7 @@ public sealed partial class Upgrade
                 rehearsal.Run(change, _times!, token);
             }
 
+            CollectorPace.CollectYoung();
             TimeSpan took = _services.Time.GetElapsedTime(start);
             Advance(ReleaseAction.Rehearse, $"{rehearsal.Rows} rows tried.", report => report with
             {
