@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Options;
 using Segue.Runtime.Checkpoints;
 using Segue.Runtime.Keyed;
-using Segue.Runtime.Releases;
 
 namespace Segue.Hosting;
 
@@ -49,7 +48,7 @@ internal sealed class SegueOptionsValidator : IValidateOptions<SegueOptions>
             yield return failure;
         }
 
-        foreach (string failure in options.Upgrades is { } upgrades ? Find(upgrades) : [$"{Name(nameof(options.Upgrades))} is null."])
+        foreach (string failure in options.Upgrades is { } upgrades ? upgrades.FindOutOfRange().Select(UpgradeName) : [$"{Name(nameof(options.Upgrades))} is null."])
         {
             yield return failure;
         }
@@ -65,49 +64,6 @@ internal sealed class SegueOptionsValidator : IValidateOptions<SegueOptions>
         if (!(keyed.BackgroundShare > 0 && keyed.BackgroundShare <= 1))
         {
             yield return FormattableString.Invariant($"{Name(nameof(SegueOptions.Keyed))}.{nameof(keyed.BackgroundShare)} is {keyed.BackgroundShare}; it is above 0 and up to 1.");
-        }
-    }
-
-    private static IEnumerable<string> Find(UpgradeOptions upgrades)
-    {
-        if (upgrades.CommitBound < TimeSpan.Zero || upgrades.CommitBound > LongestBound)
-        {
-            yield return $"{UpgradeName(nameof(upgrades.CommitBound))} is {upgrades.CommitBound}; it is from 0 to {LongestBound}.";
-        }
-
-        if (upgrades.UnloadBound < TimeSpan.Zero || upgrades.UnloadBound > LongestBound)
-        {
-            yield return $"{UpgradeName(nameof(upgrades.UnloadBound))} is {upgrades.UnloadBound}; it is from 0 to {LongestBound}.";
-        }
-
-        if (upgrades.RehearsedRowsPerTable < 0)
-        {
-            yield return $"{UpgradeName(nameof(upgrades.RehearsedRowsPerTable))} is {upgrades.RehearsedRowsPerTable}; it is at least 0.";
-        }
-
-        if (!(upgrades.BackgroundShare > 0 && upgrades.BackgroundShare <= 1))
-        {
-            yield return FormattableString.Invariant($"{UpgradeName(nameof(upgrades.BackgroundShare))} is {upgrades.BackgroundShare}; it is above 0 and up to 1.");
-        }
-
-        if (upgrades.PinSearchBound < TimeSpan.Zero || upgrades.PinSearchBound > LongestBound)
-        {
-            yield return $"{UpgradeName(nameof(upgrades.PinSearchBound))} is {upgrades.PinSearchBound}; it is from 0 to {LongestBound}.";
-        }
-
-        if (upgrades.PinnedVersionLimit < 1)
-        {
-            yield return $"{UpgradeName(nameof(upgrades.PinnedVersionLimit))} is {upgrades.PinnedVersionLimit}; it is at least 1.";
-        }
-
-        if (upgrades.ResidentVersionLimit < 1)
-        {
-            yield return $"{UpgradeName(nameof(upgrades.ResidentVersionLimit))} is {upgrades.ResidentVersionLimit}; it is at least 1.";
-        }
-
-        if (upgrades.MemoryLimitBytes <= 0)
-        {
-            yield return $"{UpgradeName(nameof(upgrades.MemoryLimitBytes))} is {upgrades.MemoryLimitBytes}; it is above 0, or null for the container's limit.";
         }
     }
 

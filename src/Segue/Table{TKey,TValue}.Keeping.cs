@@ -15,6 +15,9 @@ public sealed partial class Table<TKey, TValue>
 
     private volatile ITableBackups? _backups;
 
+    /// <summary>What rows expire by: the host's once the table is a server's.</summary>
+    private volatile TimeProvider _time = TimeProvider.System;
+
     /// <summary>
     /// How many rows the table may have. A write that would leave more evicts the rows that were not used for longest, of a
     /// sample (O(1)); never a quarantined one (I5).
@@ -68,13 +71,29 @@ public sealed partial class Table<TKey, TValue>
 
     ITableBackups? ITableStorage<TKey, TValue>.NamedBackups => _backups;
 
+    TimeProvider ITableStorage<TKey, TValue>.Time
+    {
+        get => _time;
+        set
+        {
+            lock (_keeping)
+            {
+                _time = value;
+                if (_kept is { } kept)
+                {
+                    kept.Register.Time = value;
+                }
+            }
+        }
+    }
+
     private ITableBackups OwnBackups
     {
         get
         {
             lock (_keeping)
             {
-                return _backups ??= new CopiedBackups<TKey, TValue>(this, () => (_kept?.Register.Time ?? TimeProvider.System).GetUtcNow());
+                return _backups ??= new CopiedBackups<TKey, TValue>(this, () => _time.GetUtcNow());
             }
         }
     }
@@ -175,14 +194,15 @@ public sealed partial class Table<TKey, TValue>
         return OwnBackups.Discard(name);
     }
 
-    void ITableStorage<TKey, TValue>.TakeRegister(RowRegister<TKey>? register, IReadOnlySet<string> completeIndexes, TimeProvider time)
+    void ITableStorage<TKey, TValue>.TakeRegister(RowRegister<TKey>? register, IReadOnlySet<string> completeIndexes)
     {
         RowTraits traits = RowTraits.Of(typeof(TValue));
         if (traits.Any || register is not null)
         {
             lock (_keeping)
             {
-                _kept = new KeptRows<TKey, TValue>(this, traits, register ?? new RowRegister<TKey>(time), completeIndexes);
+                _kept = new KeptRows<TKey, TValue>(this, traits, register ?? new RowRegister<TKey>(_time), completeIndexes);
+                _kept.Register.Time = _time;
                 Lead(_layers);
             }
         }
@@ -207,18 +227,18 @@ public sealed partial class Table<TKey, TValue>
         }
     }
 
-    private void KeepIfDeclared(TimeProvider time)
+    private void KeepIfDeclared()
     {
         RowTraits traits = RowTraits.Of(typeof(TValue));
         if (traits.Any)
         {
-            Keep(traits, time);
+            Keep(traits);
         }
     }
 
-    private KeptRows<TKey, TValue> Keep(RowTraits traits, TimeProvider time)
+    private KeptRows<TKey, TValue> Keep(RowTraits traits)
     {
-        _kept = new KeptRows<TKey, TValue>(this, traits, new RowRegister<TKey>(time), traits.Indexes);
+        _kept = new KeptRows<TKey, TValue>(this, traits, new RowRegister<TKey>(_time), traits.Indexes);
         Lead(_layers);
         return _kept;
     }
@@ -231,7 +251,7 @@ public sealed partial class Table<TKey, TValue>
         {
             if (_kept is null && !isNone)
             {
-                begun = Keep(RowTraits.Of(typeof(TValue)), TimeProvider.System);
+                begun = Keep(RowTraits.Of(typeof(TValue)));
             }
 
             if (_kept is { } kept)

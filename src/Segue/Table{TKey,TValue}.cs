@@ -37,7 +37,7 @@ public sealed partial class Table<TKey, TValue> : Table, ITableStorage<TKey, TVa
     public Table()
     {
         _rows = new ConcurrentDictionary<TKey, TValue>();
-        KeepIfDeclared(TimeProvider.System);
+        KeepIfDeclared();
     }
 
     /// <summary>Creates an empty table with room for a number of rows, so that filling it never stops to grow.</summary>
@@ -46,7 +46,7 @@ public sealed partial class Table<TKey, TValue> : Table, ITableStorage<TKey, TVa
     public Table(int capacity)
     {
         _rows = TableCapacity.CreateRows<TKey, TValue>(capacity);
-        KeepIfDeclared(TimeProvider.System);
+        KeepIfDeclared();
     }
 
     /// <summary>Creates an empty table whose rows expire by a clock of one's own, for a unit test.</summary>
@@ -55,7 +55,8 @@ public sealed partial class Table<TKey, TValue> : Table, ITableStorage<TKey, TVa
     {
         ArgumentNullException.ThrowIfNull(time);
         _rows = new ConcurrentDictionary<TKey, TValue>();
-        KeepIfDeclared(time);
+        _time = time;
+        KeepIfDeclared();
     }
 
     /// <summary>Describes what another table's rows will be after the commit.</summary>

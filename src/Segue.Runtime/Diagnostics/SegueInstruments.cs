@@ -35,7 +35,7 @@ public static class SegueInstruments
         "segue.server.detached.failures", "{work}", "Detached work that threw.");
 
     internal static readonly Counter<long> Upgrades = Meter.CreateCounter<long>(
-        "segue.upgrades", "{upgrade}", "Upgrades that ended, by outcome.");
+        "segue.upgrades", "{upgrade}", "Commits that ended, by outcome. One that is gone back from counts twice: as committed, then as rolled back.");
 
     internal static readonly Histogram<double> UpgradeDuration = Meter.CreateHistogram<double>(
         "segue.upgrade.duration", "s", "From the plan to the end of the commit.");

@@ -55,10 +55,11 @@ public sealed class ReleaseHandler
     /// <param name="options">The bounds; null takes the defaults.</param>
     /// <returns>The plan; its failure says what is in the way.</returns>
     /// <exception cref="ArgumentException">A bound of the release's probation is out of its range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range; the message says which, and what the range is.</exception>
     public ReleasePlan Plan(Release release, UpgradeOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(release);
-        UpgradeOptions bounds = options ?? _defaults;
+        UpgradeOptions bounds = Checked(options);
         ReleasePlan plan = PlanUnlimited(release, bounds);
         return plan.Failure is null && Retired.FindExcess(bounds) is { } excess
             ? plan with { Route = ReleaseRoute.HandOff, Failure = excess }
@@ -70,14 +71,16 @@ public sealed class ReleaseHandler
     /// <param name="options">The bounds; null takes the defaults.</param>
     /// <returns>The upgrade.</returns>
     /// <exception cref="ReleaseException">Another upgrade is under way.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range; the message says which, and what the range is.</exception>
     public Upgrade Begin(Release release, UpgradeOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(release);
+        UpgradeOptions bounds = Checked(options);
         lock (_lock)
         {
             return BeginLocked(
                 release,
-                options ?? _defaults,
+                bounds,
                 plan => StandingChange.OfRelease(plan, Standing ?? NothingYet, _services.Journal.Options.KeptReleases));
         }
     }
@@ -88,9 +91,10 @@ public sealed class ReleaseHandler
     /// <param name="cancellation">Gives the upgrade up, until the commit begins.</param>
     /// <returns>The upgrade; its report says whether it was committed, refused or aborted.</returns>
     /// <exception cref="ReleaseException">Another upgrade is under way.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range; the message says which, and what the range is.</exception>
     public async Task<Upgrade> UpgradeAsync(Release release, UpgradeOptions? options = null, CancellationToken cancellation = default)
     {
-        if (Retired.FindExcess(options ?? _defaults) is not null)
+        if (Retired.FindExcess(Checked(options)) is not null)
         {
             // Nobody tells that something has let go of old code: it has to be asked to leave once more.
             await Retired.PurgeAsync(searchBound: TimeSpan.Zero, cancellation: CancellationToken.None).ConfigureAwait(false);
@@ -109,8 +113,10 @@ public sealed class ReleaseHandler
     /// <param name="cancellation">Gives it up, until gates are closed.</param>
     /// <returns>The upgrade that went back; its report says whether it did.</returns>
     /// <exception cref="ReleaseException">There is nothing to go back to, or another upgrade is under way.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range; the message says which, and what the range is.</exception>
     public async Task<Upgrade> RollBackAsync(UpgradeOptions? options = null, CancellationToken cancellation = default)
     {
+        UpgradeOptions bounds = Checked(options);
         if (Current is { Step: ReleaseStep.OnProbation } onProbation)
         {
             await onProbation.RollBackAsync(reason: null, options?.Operator, cancellation).ConfigureAwait(false);
@@ -122,7 +128,7 @@ public sealed class ReleaseHandler
         {
             PastRelease last = Standing is { Past: [{ } past, ..] } ? past : throw PlanFailures.NothingToRollBack();
             WayBack wayBack = await WayBack.FindAsync(last, _services.Journal).ConfigureAwait(false);
-            upgrade = TryBegin(wayBack, options ?? _defaults);
+            upgrade = TryBegin(wayBack, bounds);
         }
         while (upgrade is null);
 
@@ -233,6 +239,9 @@ public sealed class ReleaseHandler
         release.Probation.ThrowIfInvalid();
         return new ReleasePlanner(_services.Running).Plan(release, options);
     }
+
+    private UpgradeOptions Checked(UpgradeOptions? options) =>
+        options?.FindOutOfRange() is { Count: > 0 } problems ? throw new ArgumentOutOfRangeException(nameof(options), string.Join(' ', problems)) : options ?? _defaults;
 
     private static string OperatorOf(UpgradeOptions options) => options.Operator ?? Environment.UserName;
 }

@@ -1,8 +1,12 @@
 namespace Segue.Runtime.Releases;
 
 /// <summary>The bounds of one upgrade.</summary>
+/// <remarks>Checked when an upgrade is planned, begun or gone back from, and by a host at its start for those that it has as defaults.</remarks>
 public sealed record UpgradeOptions
 {
+    /// <summary>What a timer can count, about 24 days.</summary>
+    private static readonly TimeSpan LongestBound = TimeSpan.FromMilliseconds(int.MaxValue);
+
     /// <summary>Who asks for the upgrade, as the journal and its history name them.</summary>
     /// <value>The default is null, which takes the name of the process's user.</value>
     public string? Operator { get; init; }
@@ -47,4 +51,30 @@ public sealed record UpgradeOptions
     /// <summary>With how many retired versions of resident modules a further swap is refused, at least 1; each takes about 1 MiB.</summary>
     /// <value>The default is 50.</value>
     public int ResidentVersionLimit { get; init; } = 50;
+
+    /// <summary>What is out of its range, all of it at once.</summary>
+    /// <returns>For each such bound its name, its value and the range; nothing where all make sense.</returns>
+    public IReadOnlyList<string> FindOutOfRange()
+    {
+        List<string> found = [];
+        Require(IsBound(CommitBound), $"{nameof(CommitBound)} is {CommitBound}; it is from 0 to {LongestBound}.");
+        Require(IsBound(UnloadBound), $"{nameof(UnloadBound)} is {UnloadBound}; it is from 0 to {LongestBound}.");
+        Require(RehearsedRowsPerTable >= 0, $"{nameof(RehearsedRowsPerTable)} is {RehearsedRowsPerTable}; it is at least 0.");
+        Require(BackgroundShare is > 0 and <= 1, $"{nameof(BackgroundShare)} is {BackgroundShare}; it is above 0 and up to 1.");
+        Require(IsBound(PinSearchBound), $"{nameof(PinSearchBound)} is {PinSearchBound}; it is from 0 to {LongestBound}.");
+        Require(PinnedVersionLimit >= 1, $"{nameof(PinnedVersionLimit)} is {PinnedVersionLimit}; it is at least 1.");
+        Require(ResidentVersionLimit >= 1, $"{nameof(ResidentVersionLimit)} is {ResidentVersionLimit}; it is at least 1.");
+        Require(MemoryLimitBytes is null or > 0, $"{nameof(MemoryLimitBytes)} is {MemoryLimitBytes}; it is above 0, or null for the container's limit.");
+        return found;
+
+        void Require(bool isInRange, FormattableString problem)
+        {
+            if (!isInRange)
+            {
+                found.Add(FormattableString.Invariant(problem));
+            }
+        }
+    }
+
+    private static bool IsBound(TimeSpan bound) => bound >= TimeSpan.Zero && bound <= LongestBound;
 }

@@ -22,14 +22,10 @@ internal sealed partial class TableOperations<TKey, TValue>
     {
         ITableStorage<TKey, TValue> storage = Storage(table);
         TableLineage<TKey>? typed = (TableLineage<TKey>?)lineage;
+        storage.Time = hosting.Time;
         if (typed is not null)
         {
-            storage.TakeRegister(typed.Register, typed.CompleteIndexes, hosting.Time);
-        }
-
-        if (storage.Register is { } register)
-        {
-            register.Time = hosting.Time;
+            storage.TakeRegister(typed.Register, typed.CompleteIndexes);
         }
 
         storage.TakeBackups(new LayeredBackups<TKey, TValue>(storage, typed?.Shelf ?? new BackupShelf<TKey>(), hosting, conversions));

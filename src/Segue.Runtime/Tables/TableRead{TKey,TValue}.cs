@@ -24,7 +24,8 @@ internal sealed class TableRead<TKey, TValue>(TableHosting hosting) : TableRead
     {
         Table<TKey, TValue> table = (Table<TKey, TValue>)described;
         ITableStorage<TKey, TValue> storage = table;
-        storage.TakeRegister(register: null, new HashSet<string>(), hosting.Time);
+        storage.Time = hosting.Time;
+        storage.TakeRegister(register: null, new HashSet<string>());
         storage.TakeBackups(new LayeredBackups<TKey, TValue>(storage, new BackupShelf<TKey>(), hosting, TableBinder.NoConversions));
         TableTop<TKey, TValue> top = TableTop<TKey, TValue>.ForRows(checked((int)All.Rows));
         foreach (LayerSource<TKey> source in All.Sources.Where(source => source.Conversion is null))

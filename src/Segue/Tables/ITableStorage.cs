@@ -30,8 +30,10 @@ public interface ITableStorage<TKey, TValue>
     /// <summary>Takes what is kept beside the rows from the table that this one goes on from.</summary>
     /// <param name="register">The register; null where that table had none.</param>
     /// <param name="completeIndexes">The indexes in it that have every row.</param>
-    /// <param name="time">The clock, where a register is begun.</param>
-    void TakeRegister(RowRegister<TKey>? register, IReadOnlySet<string> completeIndexes, TimeProvider time);
+    void TakeRegister(RowRegister<TKey>? register, IReadOnlySet<string> completeIndexes);
+
+    /// <summary>The clock that rows expire by.</summary>
+    TimeProvider Time { get; set; }
 
     /// <summary>Tells that the rows were replaced by others.</summary>
     /// <param name="completeIndexes">The indexes that know of those.</param>

@@ -23,6 +23,9 @@ public sealed class RowRegister<TKey>
     private int _mostRows = int.MaxValue;
     private long _idleTicks = NoIdleTime;
     private long _noted;
+
+    /// <summary>When idle rows began to end: what was noted before, of a table that was only bounded, has no time of its own.</summary>
+    private long _timed;
     private long _order;
 
     /// <summary>What the backups that there are know. Replaced as a whole.</summary>
@@ -45,6 +48,7 @@ public sealed class RowRegister<TKey>
     {
         _time = time;
         _noted = time.GetUtcNow().UtcTicks;
+        _timed = _noted;
     }
 
     /// <summary>The clock that rows expire by.</summary>
@@ -75,6 +79,11 @@ public sealed class RowRegister<TKey>
         set
         {
             BeginNotes();
+            if (!HasIdleTime)
+            {
+                Volatile.Write(ref _timed, Time.GetUtcNow().UtcTicks);
+            }
+
             Volatile.Write(ref _idleTicks, value);
             MeetIdleTime(value);
         }
@@ -94,7 +103,7 @@ public sealed class RowRegister<TKey>
     /// <summary>When a row was last used, in ticks (UTC); for one that nothing is known of, when that began to be noted.</summary>
     /// <param name="key">The key.</param>
     /// <returns>Ticks.</returns>
-    public long UsedAt(TKey key) => _notes.TryGetValue(key, out RowNote<TKey>? note) ? note.UsedAt : Volatile.Read(ref _noted);
+    public long UsedAt(TKey key) => KnownUse(TryGetNote(key));
 
     /// <summary>Tells when a row that comes from bytes was last used; what is known already counts where it is later.</summary>
     /// <param name="key">The key.</param>
@@ -122,7 +131,7 @@ public sealed class RowRegister<TKey>
 
     /// <summary>Begins another register with the same clock and settings, for a table whose rows are another's too.</summary>
     /// <returns>The register; it knows no row.</returns>
-    public RowRegister<TKey> CopySettings() => new(Time) { _mostRows = MostRows, _idleTicks = IdleTicks, _leastIdle = Volatile.Read(ref _leastIdle) };
+    public RowRegister<TKey> CopySettings() => new(Time) { _mostRows = MostRows, _idleTicks = IdleTicks, _timed = Volatile.Read(ref _timed), _leastIdle = Volatile.Read(ref _leastIdle) };
 
     /// <summary>Runs an action while no operation of the table is between its look and its write.</summary>
     /// <param name="action">What to do; short.</param>
@@ -161,7 +170,12 @@ public sealed class RowRegister<TKey>
 
     internal RowNote<TKey>? TryGetNote(TKey key) => _notes.GetValueOrDefault(key);
 
-    internal long KnownUse(RowNote<TKey>? note) => note?.UsedAt ?? Volatile.Read(ref _noted);
+    internal long KnownUse(RowNote<TKey>? note) => note switch
+    {
+        null => Volatile.Read(ref _noted),
+        { UsedAt: 0 } => Volatile.Read(ref _timed),
+        _ => note.UsedAt,
+    };
 
     /// <summary>Notes a use, and begins the note where there is none.</summary>
     /// <remarks>

@@ -79,6 +79,35 @@ public sealed class KeptTableTests
     }
 
     [Fact]
+    public void IdleTimeOfATableThatWasOnlyBounded_CountsFromWhenItIsSet()
+    {
+        Table<string, AccountV1> table = new(_time) { MostRows = 10 };
+        table["a"] = new AccountV1(1);
+        table["b"] = new AccountV1(2);
+        _time.Advance(TimeSpan.FromDays(1));
+        table.IdleTime = 2 * Minute;
+        _time.Advance(Minute);
+
+        Assert.Equal(1, table["a"].Value);
+        _time.Advance(Minute);
+        Assert.True(table.ContainsKey("a"));
+        Assert.False(table.ContainsKey("b"));
+    }
+
+    [Fact]
+    public void IdleTimeThatIsSetAgain_CountsFromThen()
+    {
+        Table<string, AccountV1> table = new(_time) { MostRows = 10, IdleTime = Minute };
+        table["a"] = new AccountV1(1);
+        table.IdleTime = null;
+        table["b"] = new AccountV1(2);
+        _time.Advance(TimeSpan.FromDays(1));
+        table.IdleTime = Minute;
+
+        Assert.True(table.ContainsKey("b"));
+    }
+
+    [Fact]
     public void RowWithoutIdleTime_StaysWhateverTheTableSays()
     {
         _table.IdleTime = Minute;
