@@ -124,7 +124,7 @@ upgrades() { # ROUND
     dotnet_run "pause-$rows" two "$1" Subject pause "$rows" "$segue_upgrades"
     erlang_run "erlang-$rows" two "$1" "upgrades:main($rows, $erlang_upgrades)"
   done
-  dotnet_run sweep two "$1" Subject sweep "$sweep_rows" 2
+  dotnet_run sweep two "$1" Subject sweep "$sweep_rows" 4
 }
 
 first_calls() { # ROUND

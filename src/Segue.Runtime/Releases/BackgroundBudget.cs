@@ -10,7 +10,14 @@ internal sealed class BackgroundBudget(double share, TimeProvider time)
 {
     private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(1);
 
+    /// <summary>How many times a stop of everybody counts: callers are late by it, and need more than half of the time to catch up.</summary>
+    private const int StopsCount = 3;
+
     private long _sliceStart = time.GetTimestamp();
+    private TimeSpan _stopped;
+
+    /// <summary>Tells of a time within the work in which nobody else could work either.</summary>
+    public void AddStop(TimeSpan stopped) => _stopped += stopped;
 
     /// <summary>Rests where a slice is used up. Called often, between two pieces of work, on a thread of the work's own.</summary>
     /// <exception cref="OperationCanceledException">The work was cancelled.</exception>
@@ -23,7 +30,8 @@ internal sealed class BackgroundBudget(double share, TimeProvider time)
             return;
         }
 
-        TimeSpan rest = worked * ((1 - share) / share);
+        TimeSpan rest = (worked + (_stopped * (StopsCount - 1))) * ((1 - share) / share);
+        _stopped = TimeSpan.Zero;
         if (rest > TimeSpan.Zero)
         {
             // Cancellation is the signal; the rest is over at the latest when the share is right again.

@@ -12,7 +12,8 @@ namespace Segue.Runtime.Releases;
 /// blocks. While it works there, it lets requests that block nobody fall, and its own pace holds until it is done; a request
 /// that blocks would stop everybody until then.
 /// </remarks>
-internal sealed class CollectorPace
+/// <param name="time">Measures how long collections take.</param>
+internal sealed class CollectorPace(TimeProvider time)
 {
     /// <summary>How much one thread makes between two collections, in bytes.</summary>
     internal const long Stretch = 256 * 1024;
@@ -22,15 +23,18 @@ internal sealed class CollectorPace
     private long _madeBefore = GC.GetAllocatedBytesForCurrentThread();
 
     /// <summary>Asks for a collection where enough was made since the last one. Always called on the one thread that works.</summary>
-    public void Spend()
+    /// <returns>How long that took, in which everybody was stopped; zero where there was none.</returns>
+    public TimeSpan Spend()
     {
         if (GC.GetAllocatedBytesForCurrentThread() - _madeBefore < Stretch)
         {
-            return;
+            return TimeSpan.Zero;
         }
 
+        long start = time.GetTimestamp();
         CollectYoung();
         _madeBefore = GC.GetAllocatedBytesForCurrentThread();
+        return time.GetElapsedTime(start);
     }
 
     /// <summary>

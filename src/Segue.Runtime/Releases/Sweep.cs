@@ -70,7 +70,7 @@ internal sealed class Sweep : IDisposable
         using Activity? activity = SegueInstruments.Activities.StartActivity("segue.sweep", ActivityKind.Internal, _trace);
         long start = _time.GetTimestamp();
         BackgroundBudget budget = new(_options.BackgroundShare, _time);
-        CollectorPace pace = new();
+        CollectorPace pace = new(_time);
         long total = RowsLeft;
         try
         {
@@ -106,7 +106,7 @@ internal sealed class Sweep : IDisposable
             carried += wasPending ? 1 : 0;
             if (++looked % RowsPerLook == 0)
             {
-                pace.Spend();
+                budget.AddStop(pace.Spend());
                 budget.Spend(_stop.Token);
                 if (_tell is not null && _time.GetElapsedTime(toldAt) >= BetweenTellings)
                 {

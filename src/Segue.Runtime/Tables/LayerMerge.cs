@@ -24,7 +24,7 @@ internal static class LayerMerge
     private static void Merge(ILayeredTable layers, IEnumerable<bool> fill, TimeProvider time)
     {
         BackgroundBudget budget = new(Share, time);
-        CollectorPace pace = new();
+        CollectorPace pace = new(time);
         int looked = 0;
         foreach (bool _ in layers.SweepRows())
         {
@@ -52,7 +52,7 @@ internal static class LayerMerge
         {
             if (++looked % RowsPerLook == 0)
             {
-                pace.Spend();
+                budget.AddStop(pace.Spend());
                 budget.Spend(CancellationToken.None);
             }
         }

@@ -27,6 +27,21 @@ public sealed class BackgroundBudgetTests
         budget.Spend(TestContext.Current.CancellationToken);
     }
 
+    /// <summary>A millisecond of work makes a rest of one; the stops make this one.</summary>
+    [Fact]
+    public async Task Stops_AreRestedFrom_BeyondTheirShare()
+    {
+        BackgroundBudget budget = new(share: 0.5, _time);
+        budget.AddStop(TimeSpan.FromHours(10));
+        _time.Advance(TimeSpan.FromMilliseconds(1));
+        using CancellationTokenSource source = new();
+        Task resting = Harness.OwnThread.Run(() => budget.Spend(source.Token));
+
+        await source.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Harness.OwnThread.InTime(resting));
+    }
+
     [Fact]
     public async Task Rest_IsEndedByCancellation()
     {

@@ -26,7 +26,7 @@ public sealed class CollectorPaceTests : IDisposable
     {
         const int Stretches = 50;
         List<byte[]> kept = [];
-        CollectorPace pace = new();
+        CollectorPace pace = new(TimeProvider.System);
         int before = GC.CollectionCount(1);
         for (long made = 0; made < Stretches * CollectorPace.Stretch; made += 4_096)
         {
@@ -42,7 +42,7 @@ public sealed class CollectorPaceTests : IDisposable
     [Fact]
     public void WhatWasMade_IsNoLongerYoung()
     {
-        CollectorPace pace = new();
+        CollectorPace pace = new(TimeProvider.System);
         object first = new();
         List<byte[]> kept = [];
         for (long made = 0; made < 4 * CollectorPace.Stretch; made += 4_096)
