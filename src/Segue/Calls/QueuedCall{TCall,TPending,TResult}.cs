@@ -297,6 +297,11 @@ internal sealed partial class QueuedCall<TCall, TPending, TResult> : QueuedCall,
             isMine = bound.TrySettle();
         }
 
+        if (!Interleaves)
+        {
+            mailbox.HasWritten();
+        }
+
         Owner?.CallEnded(this);
         Clear();
         if (!isMine)
