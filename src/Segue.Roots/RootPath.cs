@@ -17,6 +17,17 @@ internal static class RootPath
         }
 
         way.Reverse();
+        ClrRoot root = roots[way[0]];
+        return Describe(heap, way, KindOf(root), NameOf(root));
+    }
+
+    /// <summary>Describes a way from an object that is held to one that is of the code, or refers to it.</summary>
+    /// <param name="heap">The heap.</param>
+    /// <param name="way">The objects.</param>
+    /// <param name="otherwise">The kind, where nothing on the way says more.</param>
+    /// <param name="root">What holds the first one.</param>
+    public static Pin Describe(ClrHeap heap, IReadOnlyList<ulong> way, PinKind otherwise, string root)
+    {
         List<string> path = [];
         PinKind? kind = null;
         foreach ((ulong from, ulong to) in way.Zip(way.Skip(1)))
@@ -29,8 +40,7 @@ internal static class RootPath
             }
         }
 
-        ClrRoot root = roots[way[0]];
-        return new Pin { Kind = kind ?? KindOf(root), Held = NameOf(heap.GetObject(found)), Root = NameOf(root), Path = path };
+        return new Pin { Kind = kind ?? otherwise, Held = NameOf(heap.GetObject(way[^1])), Root = root, Path = path };
     }
 
     private static (string Step, PinKind? Kind) StepOf(ClrObject from, ulong to)

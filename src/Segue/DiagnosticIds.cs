@@ -282,4 +282,7 @@ public static class DiagnosticIds
 
     /// <summary>A checkpoint was written by a version of Segue that this one does not know.</summary>
     public const string CheckpointFormatUnknown = "SEGUE1009";
+
+    /// <summary>A checkpoint cannot be opened.</summary>
+    public const string CheckpointUnreadable = "SEGUE1010";
 }

@@ -36,6 +36,14 @@ internal static class CheckpointFailures
         path,
         "It was set aside, and the one before is used.");
 
+    public static ReleaseException Unreadable(string path, Exception cause) => new(
+        new ReleaseFailure(
+            DiagnosticIds.CheckpointUnreadable,
+            $"The checkpoint cannot be opened, and nothing runs: {cause.Message}",
+            path,
+            "Let the service's user open it, and start again. To go back to an older checkpoint, move the file away."),
+        cause);
+
     public static ReleaseException NoneGood(string folder, int damaged) => new(new ReleaseFailure(
         DiagnosticIds.NoGoodCheckpoint,
         $"None of the {damaged} checkpoints is whole, and nothing runs.",

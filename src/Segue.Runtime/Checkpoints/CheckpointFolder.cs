@@ -12,14 +12,11 @@ internal sealed class CheckpointFolder(string folder)
 
     public string Path => folder;
 
+    /// <summary>The highest number that a file has or had, one that was set aside too: no two are called the same. 0 where there is none.</summary>
+    public long LastNumber => Numbered("").Concat(Numbered(DamagedSuffix)).Select(file => file.Number).DefaultIfEmpty().Max();
+
     /// <summary>The files, the newest first.</summary>
-    public IReadOnlyList<(long Number, string Path)> List() => !Directory.Exists(folder) ? [] :
-    [
-        .. Directory.EnumerateFiles(folder, $"{Prefix}*{Suffix}")
-            .Select(path => (Number: NumberOf(path), Path: path))
-            .Where(file => file.Number > 0)
-            .OrderByDescending(file => file.Number),
-    ];
+    public IReadOnlyList<(long Number, string Path)> List() => [.. Numbered("").OrderByDescending(file => file.Number)];
 
     /// <summary>Deletes what a process was writing when it ended. Nobody else writes here.</summary>
     public void DeleteUnfinished()
@@ -74,10 +71,15 @@ internal sealed class CheckpointFolder(string folder)
 
     public static FileStream Open(string path) => new(path, new FileStreamOptions { Mode = FileMode.Open, Access = FileAccess.Read, BufferSize = 256 * 1024 });
 
-    private static long NumberOf(string path)
+    private IEnumerable<(long Number, string Path)> Numbered(string ending) => !Directory.Exists(folder) ? [] :
+        Directory.EnumerateFiles(folder, $"{Prefix}*{Suffix}{ending}")
+            .Select(path => (Number: NumberOf(path, ending), Path: path))
+            .Where(file => file.Number > 0);
+
+    private static long NumberOf(string path, string ending)
     {
-        string name = System.IO.Path.GetFileName(path);
-        return long.TryParse(name.AsSpan(Prefix.Length, name.Length - Prefix.Length - Suffix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : 0;
+        ReadOnlySpan<char> name = System.IO.Path.GetFileName(path.AsSpan());
+        return long.TryParse(name[Prefix.Length..^(Suffix.Length + ending.Length)], NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : 0;
     }
 
     private string NameOf(long number) => System.IO.Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{Prefix}{number:D12}{Suffix}"));

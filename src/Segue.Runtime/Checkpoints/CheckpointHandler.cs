@@ -14,8 +14,7 @@ namespace Segue.Runtime.Checkpoints;
 /// </summary>
 /// <remarks>
 /// Thread-safe; one checkpoint at a time. Gates are closed only for the cut, and calls go on while it is written. Commits and
-/// operations on single servers take turns with the cut. A server must not wait for a checkpoint; it would wait until the bound. Follows
-/// Erlang/OTP's <c>ets:tab2file/2</c> and Mnesia's <c>disc_copies</c>, for all servers at one moment.
+/// operations on single servers take turns with the cut. A server must not wait for a checkpoint; it would wait until the bound.
 /// Follows Erlang/OTP's <c>ets:tab2file/2</c> and Mnesia's <c>disc_copies</c>, for all servers at one moment.
 /// </remarks>
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "It lives as long as its host, which ends the timer.")]
@@ -60,7 +59,7 @@ public sealed class CheckpointHandler
                 CheckpointHeading heading = await CheckpointReader.ReadHeadingAsync(file, path).ConfigureAwait(false);
                 all.Add(new CheckpointInfo(number, path, heading.TakenAt, heading.Release, file.Length));
             }
-            catch (Exception exception) when (exception is IOException or BytesException or ReleaseException)
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or BytesException or ReleaseException)
             {
                 _services.Logger.LogCheckpointUnlisted(exception, path);
             }
@@ -92,7 +91,9 @@ public sealed class CheckpointHandler
 
     /// <summary>Reads the newest checkpoint for the modules that a host starts with. On a thread that may wait.</summary>
     /// <returns>Null without a folder.</returns>
-    /// <exception cref="ReleaseException">No file is whole, or the newest one that is cannot be restored.</exception>
+    /// <exception cref="ReleaseException">
+    /// No file is whole, the newest one that is cannot be restored, or one that is newer than it cannot be opened.
+    /// </exception>
     internal DetachedHost? Restore(IReadOnlyList<LoadedModule> modules, CancellationToken cancellation)
     {
         if (_folder is null)
@@ -153,10 +154,10 @@ public sealed class CheckpointHandler
         CheckpointReport report;
         try
         {
-            _lastNumber = Math.Max(_lastNumber, folder.List().Select(file => file.Number).FirstOrDefault()) + 1;
+            _lastNumber = Math.Max(_lastNumber, folder.LastNumber) + 1;
             report = await new CheckpointRun(folder, _options, _services).TakeAsync(_lastNumber, cancellation).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is not (OperationCanceledException or OutOfMemoryException))
+        catch (Exception exception) when (exception is not OutOfMemoryException && !(exception is OperationCanceledException && cancellation.IsCancellationRequested))
         {
             report = new CheckpointReport { TakenAt = _services.Time.GetUtcNow(), Failure = Unexpected(exception) };
             _services.Logger.LogUnexpected(ExceptionCrossing.Rebuild(exception), "checkpoint", "take it");

@@ -12,7 +12,9 @@ internal sealed class CheckpointStart(CheckpointFolder folder, UpgradeServices s
     /// <param name="modules">The modules that the host starts with.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>What was read; no server in it where there is no checkpoint.</returns>
-    /// <exception cref="ReleaseException">No file is whole, or the newest one that is cannot be restored.</exception>
+    /// <exception cref="ReleaseException">
+    /// No file is whole, the newest one that is cannot be restored, or one that is newer than it cannot be opened.
+    /// </exception>
     public async Task<DetachedHost> ReadAsync(IReadOnlyList<LoadedModule> modules, CancellationToken cancellation)
     {
         folder.DeleteUnfinished();
@@ -55,9 +57,22 @@ internal sealed class CheckpointStart(CheckpointFolder folder, UpgradeServices s
             new KeptModules(services.Journal, services.Shared),
             services.Time,
             server => new RowLog(server, services.Registry.GetMailbox(server).Meter, services.Logger));
-        using FileStream file = CheckpointFolder.Open(path);
+        using FileStream file = Open(path);
         using ChecksumStream stream = new(file);
         return await reader.ReadAsync(stream, path, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Who has no right to a file, or meets somebody else who has it open, knows nothing of what is in it: that is no damage.</summary>
+    private static FileStream Open(string path)
+    {
+        try
+        {
+            return CheckpointFolder.Open(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw CheckpointFailures.Unreadable(path, exception);
+        }
     }
 
     /// <summary>Before the start ends, which drops modules from the journal that nobody holds.</summary>
@@ -69,7 +84,7 @@ internal sealed class CheckpointStart(CheckpointFolder folder, UpgradeServices s
             CheckpointHeading heading = await CheckpointReader.ReadHeadingAsync(file, path).ConfigureAwait(false);
             services.Journal.Hold(number, [.. heading.Modules.Select(module => module.ManifestHash)]);
         }
-        catch (Exception exception) when (exception is IOException or BytesException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or BytesException or ReleaseException)
         {
             // Looked at again, and told of, where the file is read as a whole.
             services.Journal.Hold(number, []);

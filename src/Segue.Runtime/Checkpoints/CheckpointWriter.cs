@@ -31,7 +31,7 @@ internal static class CheckpointWriter
         foreach (ServerCut server in cut.Servers)
         {
             int module = Array.IndexOf(modules, server.Version.Module);
-            rows += await WritableAsync(server.Version, WriteServerAsync(stream, frames, server, module, cancellation)).ConfigureAwait(false);
+            rows += await WritableAsync(server.Version, WriteServerAsync(stream, frames, server, module, cancellation), cancellation).ConfigureAwait(false);
             written(server.Version.Name);
         }
 
@@ -39,7 +39,7 @@ internal static class CheckpointWriter
         foreach (KeyedServerCut server in cut.KeyedServers)
         {
             int module = Array.IndexOf(modules, server.Version.Module);
-            instances += await WritableAsync(server.Version, WriteInstancesAsync(frames, server, module, cancellation)).ConfigureAwait(false);
+            instances += await WritableAsync(server.Version, WriteInstancesAsync(frames, server, module, cancellation), cancellation).ConfigureAwait(false);
             written(server.Version.Name);
         }
 
@@ -47,15 +47,16 @@ internal static class CheckpointWriter
         return (rows, instances);
     }
 
-    private static async Task<long> WritableAsync(ServerVersion version, Task<long> writing)
+    private static async Task<long> WritableAsync(ServerVersion version, Task<long> writing, CancellationToken cancellation)
     {
         try
         {
             return await writing.ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is not (OutOfMemoryException or OperationCanceledException or IOException or UnauthorizedAccessException))
+        catch (Exception exception) when (exception is not (OutOfMemoryException or IOException or UnauthorizedAccessException)
+            && !(exception is OperationCanceledException && cancellation.IsCancellationRequested))
         {
-            // What is thrown here may be a migration's, on rows of the version that was gone back from.
+            // What is thrown here may be a migration's, on rows of the version that was gone back from; even that it was cancelled.
             throw new ReleaseException(CheckpointFailures.ValueUnwritable(version.Name, exception));
         }
     }

@@ -1,5 +1,5 @@
-using System.Buffers;
 using MessagePack;
+using Segue.Runtime.Bytes;
 
 namespace Segue.Runtime.Checkpoints;
 
@@ -14,18 +14,27 @@ internal static class KeyBytes
                 writer.Write(key.AsInt64());
                 break;
             case ServerKeyKind.UniqueId:
-                writer.Write(key.AsGuid().ToByteArray());
+                ScalarBytes.Write(ref writer, key.AsGuid());
                 break;
             default:
-                writer.Write(key.AsString());
+                // Not the writer's own: two texts with half a character pair each would become one key.
+                ScalarBytes.Write(ref writer, key.AsString());
                 break;
         }
     }
 
-    public static ServerKey Read(ref MessagePackReader reader, ServerKeyKind kind) => kind switch
+    public static ServerKey Read(ref MessagePackReader reader, ServerKeyKind kind)
     {
-        ServerKeyKind.Number => reader.ReadInt64(),
-        ServerKeyKind.UniqueId => new Guid(reader.ReadBytes()!.Value.ToArray()),
-        _ => reader.ReadString()!,
-    };
+        switch (kind)
+        {
+            case ServerKeyKind.Number:
+                return reader.ReadInt64();
+            case ServerKeyKind.UniqueId:
+                ScalarBytes.Read(ref reader, out Guid id);
+                return id;
+            default:
+                ScalarBytes.Read(ref reader, out string? text);
+                return text!;
+        }
+    }
 }

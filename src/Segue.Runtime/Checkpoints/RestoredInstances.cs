@@ -9,7 +9,7 @@ internal sealed class RestoredInstances(KeyedServerVersion version, DetachedInst
 {
     private readonly IReadOnlyList<(InstanceValue Instance, object Content)> _contents = detached.CarryUp();
 
-    /// <summary>Makes them instances, passive ones; their timers go on. Cannot fail.</summary>
+    /// <summary>Makes them instances, passive ones. Cannot fail.</summary>
     public void PutIn()
     {
         // What is quarantined is tried again by the next version, and needs a way there.
@@ -19,6 +19,18 @@ internal sealed class RestoredInstances(KeyedServerVersion version, DetachedInst
         foreach ((InstanceValue instance, object content) in _contents)
         {
             version.Family.GetOrMake(instance.Key).PutIn(content, version, instance.Timers);
+        }
+    }
+
+    /// <summary>Lets their timers go on, once the version answers. Each in its turn: it may have been called by now. Cannot fail.</summary>
+    public void GoOnWithTimers()
+    {
+        foreach ((InstanceValue restored, _) in _contents)
+        {
+            if ((restored.Timers.Count > 0 || version.StartsTimers) && version.Family.TryFind(restored.Key)?.TryPinQueue() is { } queue)
+            {
+                queue.Post(new KeyedVisit(queue, queue.Instance, static visited => visited.GoOnWithTimers(), needsRest: false));
+            }
         }
     }
 }

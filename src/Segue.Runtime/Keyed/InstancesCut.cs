@@ -10,8 +10,8 @@ namespace Segue.Runtime.Keyed;
 /// <remarks>
 /// <para>
 /// Begun some time before the moment: a call writes the state before it ends, so what the state was before must be put aside when the
-/// call begins. Until the moment has come, leaving takes back what was put aside; afterwards it stays. So a call that runs at the
-/// moment gives the state from before it, and one that has left gives the state that it made.
+/// call begins. Until the moment has come, the call's end takes back what was put aside; afterwards it stays. So a call that runs at
+/// the moment gives the state from before it, and one that has ended, as far as its caller can know, gives the state that it made.
 /// </para>
 /// <para>
 /// A call that entered before the cut was begun has put nothing aside. Harmful interleaving: it writes half of what it means to, the
@@ -49,7 +49,7 @@ internal sealed class InstancesCut(KeyedFamily family, CutMoment moment)
         return !moment.IsPast;
     }
 
-    /// <summary>The holder has changed what it wanted to, and leaves.</summary>
+    /// <summary>The holder changes nothing any more.</summary>
     public void Leave(KeyedInstance instance)
     {
         if (!moment.IsPast)
@@ -57,9 +57,6 @@ internal sealed class InstancesCut(KeyedFamily family, CutMoment moment)
             _aside.TryRemove(instance, out _);
         }
     }
-
-    /// <summary>Whether leaving an instance must come by here.</summary>
-    public bool IsAwaited => !moment.IsPast;
 
     /// <summary>Waits for calls that entered before the cut was begun.</summary>
     /// <returns>The calls that did not end within the bound; null where all did.</returns>

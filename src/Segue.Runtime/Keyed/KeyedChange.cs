@@ -80,6 +80,8 @@ internal sealed class KeyedChange(KeyedFamily family, KeyedServerVersion? versio
             return false;
         }
 
+        Version.HasNoWayBack = true;
+        Interlocked.MemoryBarrier();
         foreach (KeyedInstance instance in Family.Instances())
         {
             instance.ForgetBefore();

@@ -123,11 +123,14 @@ internal abstract partial class KeyedInstance
             return false;
         }
 
-        // What the state was before stays known: going back may need it (I4).
+        // What the state was before stays known: going back may need it (I4). Finalising says that nobody does any more, and then makes
+        // all instances forget it; who notes it after that sees what was said (I7).
         _before = quarantined.IsOfVersionBefore ? quarantined.State : null;
+        Interlocked.MemoryBarrier();
+        _before = SeenVersion!.HasNoWayBack ? null : _before;
         Content = state;
-        SeenVersion!.CountQuarantined(-1);
-        SeenVersion!.CountPresent(1);
+        SeenVersion.CountQuarantined(-1);
+        SeenVersion.CountPresent(1);
         InstallTimers(SeenVersion);
         return true;
     }

@@ -47,7 +47,17 @@ internal abstract partial class KeyedInstance
         }
     }
 
-    /// <summary>Becomes what a checkpoint has. Nobody else has it yet.</summary>
+    /// <summary>
+    /// Tells a checkpoint that whoever holds the instance changes nothing of it any more: what was put aside is taken back, where the
+    /// moment has not come. Before anybody is told what came of it. Needs the busy bit.
+    /// </summary>
+    /// <remarks>
+    /// Harmful interleaving with the end of the hold alone: A's caller is told, calls B, and B's call ends; the moment comes; A is left.
+    /// B is in the checkpoint as it was after that call, and A as it was before its own, without which B's was never made.
+    /// </remarks>
+    public void HasChanged() => Family.Cut?.Leave(this);
+
+    /// <summary>Becomes what a checkpoint has. Nobody else has it yet. Its timers wait for <see cref="GoOnWithTimers"/>.</summary>
     /// <param name="content">The state, or what is quarantined.</param>
     /// <param name="version">The version that will answer.</param>
     /// <param name="timers">Its timers.</param>
@@ -71,7 +81,17 @@ internal abstract partial class KeyedInstance
             OwnQueue().MakeTimers(Family.Services).Restore(timers);
             Family.HasTimers = true;
         }
+    }
 
-        InstallTimers(version);
+    /// <summary>
+    /// Lets the timers of a checkpoint go on, and starts those that the version starts by itself. Only once the version answers: a tick
+    /// that came due before would find no server. Needs the busy bit.
+    /// </summary>
+    public void GoOnWithTimers()
+    {
+        if (HasState)
+        {
+            InstallTimers(SeenVersion!);
+        }
     }
 }

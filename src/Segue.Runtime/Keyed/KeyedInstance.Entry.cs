@@ -91,6 +91,8 @@ internal abstract partial class KeyedInstance
             // Who holds the instance may be about to name it in the graph of waits.
             if (!IsBusy && _queue is { IsUnused: true, Ownership: null })
             {
+                // The server object that ran last is still in it, and nothing that is done to the instance reaches it any more (I7).
+                _queue.LetGo();
                 _queue = null;
             }
         }

@@ -72,8 +72,9 @@ internal abstract partial class KeyedInstance
     /// <summary>Nobody waits any more: the last one withdrew. Needs the lock.</summary>
     public void NobodyWaitsLocked()
     {
-        // The holder must not leave by the short way while a checkpoint wants to know that it leaves.
-        if (!IsBusy || Family.Cut is not { IsAwaited: true })
+        // The holder takes the bit away itself when it leaves. It may have set it for a checkpoint that wants to know that it leaves;
+        // whether there is one is no question to ask here, for it may be begun right after the answer.
+        if (!IsBusy)
         {
             Change(set: 0, clear: Waiting);
         }
@@ -142,7 +143,7 @@ internal abstract partial class KeyedInstance
         lock (Lock)
         {
             Debug.Assert((Word & Busy) != 0, "Only the holder of the busy bit leaves.");
-            Family.Cut?.Leave(this);
+            HasChanged();
             if (_queue?.SelectLocked(isSuspended: (Word & Suspended) != 0) is { } next)
             {
                 bool isCall = next is not KeyedVisit && !next.IsConcurrent;

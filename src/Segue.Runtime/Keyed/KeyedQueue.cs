@@ -33,6 +33,9 @@ internal sealed partial class KeyedQueue : AwaitedMailbox
     /// <summary>The calls that wait.</summary>
     public CallQueue Calls;
 
+    /// <summary>The instance.</summary>
+    public KeyedInstance Instance => _instance;
+
     /// <summary>How many calls are on their way here.</summary>
     public int Pins { get; set; }
 
@@ -237,6 +240,8 @@ internal sealed partial class KeyedQueue : AwaitedMailbox
             return true;
         }
     }
+
+    protected override void HasWritten() => _instance.HasChanged();
 
     protected override void LeaveContended() => _instance.EndHold();
 

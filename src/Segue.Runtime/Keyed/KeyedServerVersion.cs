@@ -16,6 +16,7 @@ internal sealed class KeyedServerVersion(KeyedFamily family, StateVersion stateV
     /// <summary>Stands for the state of the server as a whole, which a keyed one does not have: each instance has its own.</summary>
     public static readonly object NoState = new();
 
+    private volatile bool _hasNoWayBack;
     private bool? _startsTimers;
     private long _present;
     private long _quarantined;
@@ -61,6 +62,13 @@ internal sealed class KeyedServerVersion(KeyedFamily family, StateVersion stateV
 
     /// <summary>When going back: the version that is gone back from.</summary>
     public KeyedServerVersion? GoesBackFrom { get; set; }
+
+    /// <summary>Whether the way back to the version before is given up.</summary>
+    public bool HasNoWayBack
+    {
+        get => _hasNoWayBack;
+        set => _hasNoWayBack = value;
+    }
 
     /// <summary>How many instances are on it, quarantined ones aside. Means something while it is current.</summary>
     public long Present => Interlocked.Read(ref _present);

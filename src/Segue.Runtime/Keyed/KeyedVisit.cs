@@ -33,15 +33,25 @@ internal sealed class KeyedVisit : QueuedCall
 
     public override bool Start()
     {
+        Exception? thrown = null;
         try
         {
             _instance.PutAside();
             _act(_instance);
-            _done.SetResult();
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            _done.SetException(exception);
+            thrown = exception;
+        }
+
+        _instance.HasChanged();
+        if (thrown is null)
+        {
+            _done.SetResult();
+        }
+        else
+        {
+            _done.SetException(thrown);
         }
 
         return true;

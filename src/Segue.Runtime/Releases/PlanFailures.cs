@@ -51,6 +51,12 @@ internal static class PlanFailures
         release,
         "Finalise it, roll it back or abort it, and try again."));
 
+    public static ReleaseException AnswersUnknown(string release) => new(new ReleaseFailure(
+        DiagnosticIds.WrongModuleAnswers,
+        $"Since the switch of release '{release}' something answers that was never committed. What another switch would carry over is not what it was checked against.",
+        release,
+        "Restart the host on the release that is current, and report this."));
+
     public static ReleaseException NothingToRollBack() => new(new ReleaseFailure(
         DiagnosticIds.NothingToRollBack,
         "No release has been committed that could be gone back from.",

@@ -70,7 +70,7 @@ public sealed class ReleaseHandler
     /// <param name="release">The release.</param>
     /// <param name="options">The bounds; null takes the defaults.</param>
     /// <returns>The upgrade.</returns>
-    /// <exception cref="ReleaseException">Another upgrade is under way.</exception>
+    /// <exception cref="ReleaseException">Another upgrade is under way, or the last one left something that was never committed (SEGUE0403).</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range; the message says which, and what the range is.</exception>
     public Upgrade Begin(Release release, UpgradeOptions? options = null)
     {
@@ -90,7 +90,7 @@ public sealed class ReleaseHandler
     /// <param name="options">The bounds; null takes the defaults.</param>
     /// <param name="cancellation">Gives the upgrade up, until the commit begins.</param>
     /// <returns>The upgrade; its report says whether it was committed, refused or aborted.</returns>
-    /// <exception cref="ReleaseException">Another upgrade is under way.</exception>
+    /// <exception cref="ReleaseException">Another upgrade is under way, or the last one left something that was never committed (SEGUE0403).</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range; the message says which, and what the range is.</exception>
     public async Task<Upgrade> UpgradeAsync(Release release, UpgradeOptions? options = null, CancellationToken cancellation = default)
     {
@@ -112,7 +112,7 @@ public sealed class ReleaseHandler
     /// <param name="options">The bounds where modules must be loaded; null takes the defaults.</param>
     /// <param name="cancellation">Gives it up, until gates are closed.</param>
     /// <returns>The upgrade that went back; its report says whether it did.</returns>
-    /// <exception cref="ReleaseException">There is nothing to go back to, or another upgrade is under way.</exception>
+    /// <exception cref="ReleaseException">There is nothing to go back to, another upgrade is under way, or the last one left something that was never committed (SEGUE0403).</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range; the message says which, and what the range is.</exception>
     public async Task<Upgrade> RollBackAsync(UpgradeOptions? options = null, CancellationToken cancellation = default)
     {
@@ -224,6 +224,12 @@ public sealed class ReleaseHandler
         if (_current is { HasEnded: false } other)
         {
             throw PlanFailures.UpgradeUnderWay(other.Plan.Release.Name, other.Step);
+        }
+
+        if (_current is { Step: ReleaseStep.NeedsPerson } puzzled)
+        {
+            // At its end, and the way on is a restart: whatever is planned here is planned against what does not run (I9).
+            throw PlanFailures.AnswersUnknown(puzzled.Plan.Release.Name);
         }
 
         // Planned under the lock: what runs cannot change in between. Going back is never refused for old code that stays: it

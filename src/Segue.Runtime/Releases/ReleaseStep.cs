@@ -31,8 +31,8 @@ public enum ReleaseStep
     Aborted,
 
     /// <summary>
-    /// Something that cannot happen has happened, and a person must look. An end, but where the outcome of a switch could not be
-    /// written: <see cref="Upgrade.ResolveAsync"/> goes on from there.
+    /// Something that cannot happen has happened, and a person must look. An end, after which no upgrade begins before the host was
+    /// restarted; but where the outcome of a switch could not be written, <see cref="Upgrade.ResolveAsync"/> goes on from there.
     /// </summary>
     NeedsPerson,
 }

@@ -211,6 +211,7 @@ internal sealed class Switchover(IReadOnlyList<ServerChange> changes, TimeSpan b
             {
                 // No gate is closed for instances: each takes the version over at the entry of its own mailbox.
                 keyed.Install();
+                change.Instances?.GoOnWithTimers();
                 change.Layers.Add(keyed);
             }
         }

@@ -109,7 +109,10 @@ public sealed partial class Upgrade
     /// <summary>How many rows are still to be carried over; 0 before the commit.</summary>
     public long RowsLeft => _sweep?.RowsLeft ?? 0;
 
-    /// <summary>Whether this upgrade has come to an end, so that another may begin.</summary>
+    /// <summary>
+    /// Whether this upgrade has come to an end, so that another may begin; not where <see cref="Step"/> is
+    /// <see cref="ReleaseStep.NeedsPerson"/>: then the host has to be restarted first.
+    /// </summary>
     public bool HasEnded => Step is ReleaseStep.Finalised or ReleaseStep.Aborted || (Step == ReleaseStep.NeedsPerson && !IsUnwritten);
 
     /// <summary>What happens, from the beginning to the end of the upgrade.</summary>

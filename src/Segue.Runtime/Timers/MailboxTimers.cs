@@ -94,6 +94,7 @@ internal sealed class MailboxTimers(AwaitedMailbox mailbox, MailboxServices serv
     {
         List<ServerTimer> missed = [];
         List<ServerTimer> started = [];
+        List<ServerTimer> restored = [];
 
         // Not under the lock: a test's clock calls timers back when it is asked for the time.
         DateTimeOffset now = Time.GetUtcNow();
@@ -112,6 +113,12 @@ internal sealed class MailboxTimers(AwaitedMailbox mailbox, MailboxServices serv
                 missed.Add(timer);
             }
 
+            foreach (ServerTimer timer in _timers.Values.Where(timer => timer is { IsStopped: false, IsHeld: true }))
+            {
+                timer.IsHeld = false;
+                restored.Add(timer);
+            }
+
             foreach (TimerMethod method in version.Timers.Values.Where(method => method.Every is not null && !_timers.ContainsKey(method.Name)))
             {
                 ServerTimer timer = new(method.Name, method.Every!.Value, method.Every.Value, now);
@@ -121,6 +128,7 @@ internal sealed class MailboxTimers(AwaitedMailbox mailbox, MailboxServices serv
         }
 
         started.ForEach(timer => RunClock(timer, timer.Period));
+        restored.ForEach(timer => RunClock(timer, timer.FirstDueAt > now ? timer.FirstDueAt - now : TimeSpan.Zero));
         missed.ForEach(timer => mailbox.PostTick(new TimerTick(mailbox, this, timer)));
     }
 
@@ -135,28 +143,20 @@ internal sealed class MailboxTimers(AwaitedMailbox mailbox, MailboxServices serv
     }
 
     /// <summary>
-    /// Goes on with the timers of a checkpoint, before the version that is to run their methods is installed. What came due while
-    /// there was no process ticks once.
+    /// Takes the timers of a checkpoint in, which go on once the version that is to run their methods is installed. What came due
+    /// while there was no process ticks once.
     /// </summary>
     public void Restore(IReadOnlyList<KeptTimer> kept)
     {
         DateTimeOffset now = Time.GetUtcNow();
-        List<(ServerTimer Timer, TimeSpan DueTime)> going = [];
         lock (_lock)
         {
             foreach (KeptTimer timer in kept)
             {
                 TimeSpan dueTime = timer.DueAt > now ? timer.DueAt - now : TimeSpan.Zero;
-                ServerTimer restored = new(timer.Name, dueTime, timer.Period, now) { IsStopped = timer.IsStopped };
-                _timers[timer.Name] = restored;
-                if (!timer.IsStopped)
-                {
-                    going.Add((restored, dueTime));
-                }
+                _timers[timer.Name] = new ServerTimer(timer.Name, dueTime, timer.Period, now) { IsStopped = timer.IsStopped, IsHeld = true };
             }
         }
-
-        going.ForEach(timer => RunClock(timer.Timer, timer.DueTime));
     }
 
     /// <summary>What has the timers is gone for good, and they with it.</summary>

@@ -21,6 +21,9 @@ internal sealed class ServerTimer(string name, TimeSpan dueTime, TimeSpan period
     /// <summary>Whether it was stopped, or replaced by another start: no tick of it runs any more.</summary>
     public bool IsStopped { get; set; }
 
+    /// <summary>Whether it is from a checkpoint, and no clock runs for it yet.</summary>
+    public bool IsHeld { get; set; }
+
     /// <summary>Whether a tick waits in the mailbox. The next one is not put behind it.</summary>
     public bool IsWaiting { get; set; }
 

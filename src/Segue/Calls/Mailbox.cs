@@ -157,6 +157,14 @@ public abstract class Mailbox
     /// <returns>What became of the call.</returns>
     protected internal abstract PostOutcome Post(QueuedCall call);
 
+    /// <summary>
+    /// Tells that the running call has written the state for the last time, before its caller is told. Needs <see cref="Busy"/>.
+    /// </summary>
+    protected internal virtual void HasWritten()
+    {
+        // Matters to instances of keyed servers, whose states are read beside their calls.
+    }
+
     /// <summary>Ends a call that the mailbox let in beside the others; see <see cref="QueuedCall.Interleaves"/>.</summary>
     protected internal virtual void LeaveConcurrently() =>
         throw new InvalidOperationException("This mailbox lets no call in beside the others.");

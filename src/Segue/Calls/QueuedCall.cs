@@ -36,7 +36,7 @@ public abstract class QueuedCall
     /// </summary>
     public bool Interleaves { get; set; }
 
-    /// <summary>The mailbox that the call is for.</summary>
+    /// <summary>The mailbox that the call is for. Not to be asked for once the call has ended: then it has none.</summary>
     public Mailbox Mailbox { get; private protected set; } = null!;
 
     /// <summary>The server that makes the call, or null where a caller outside of all servers does.</summary>

@@ -297,6 +297,11 @@ internal sealed partial class QueuedCall<TCall, TPending, TResult> : QueuedCall,
             isMine = bound.TrySettle();
         }
 
+        if (!Interleaves)
+        {
+            mailbox.HasWritten();
+        }
+
         Owner?.CallEnded(this);
         Clear();
         if (!isMine)
@@ -340,8 +345,14 @@ internal sealed partial class QueuedCall<TCall, TPending, TResult> : QueuedCall,
         }
     }
 
+    /// <summary>
+    /// Lets everything go, the mailbox too: that of an instance of a keyed server is dropped when nobody needs it, with the server
+    /// object that ran last still in it. An ended call may be kept for ever, by its caller or deep in a thread's pool, and would
+    /// keep that version (I7).
+    /// </summary>
     private void Clear()
     {
+        Mailbox = null!;
         _call = default;
         _pending = default;
         _stateBefore = null;

@@ -6,11 +6,21 @@ namespace Segue.Fixtures.Contracts;
 /// <summary>Things of a host that live on: where a module can leave something that keeps its code, until the test lets go of it.</summary>
 public sealed class Keeper : IDisposable
 {
+    [ThreadStatic]
+    private static object? _ofThisThread;
+
     private readonly CancellationTokenSource _stopping = new();
     private readonly TaskCompletionSource _signal = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool _isLetGo;
 
     public event EventHandler? Told;
+
+    /// <summary>What the thread has that asks; goes with it.</summary>
+    public static object? OfThisThread
+    {
+        get => _ofThisThread;
+        set => _ofThisThread = value;
+    }
 
     /// <summary>Ends when the test lets go.</summary>
     public CancellationToken Stopping => _stopping.Token;

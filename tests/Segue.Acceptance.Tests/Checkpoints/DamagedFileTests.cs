@@ -36,6 +36,11 @@ public sealed class DamagedFileTests
             Assert.Contains(log.Lines, line => line.StartsWith("Error", StringComparison.Ordinal) && line.Contains(DiagnosticIds.CheckpointDamaged, StringComparison.Ordinal));
             Assert.Equal((1, null), (await stage.Counter.GetAsync("good"), await stage.Counter.GetAsync("newest")));
             Assert.True(File.Exists(newest + ".damaged"));
+
+            // Two files of one number would be two things under one name in every log.
+            CheckpointReport next = await CheckpointedHosts.TakeAsync(stage);
+            Assert.Equal(3, next.Number);
+            File.Delete(next.Path!);
             await stage.Host.StopAsync();
         }
     }
@@ -57,6 +62,27 @@ public sealed class DamagedFileTests
         using Stage anew = await hosts.StartAsync(CounterText.V1);
         Assert.Null(anew.Host.Checkpoints.Restored!.From);
         await anew.Host.StopAsync();
+    }
+
+    [Fact]
+    public async Task FileThatCannotBeOpened_RefusesTheStart_AndIsNotTakenForDamaged()
+    {
+        using CheckpointedHosts hosts = new();
+        Stage first = await hosts.StartAsync(CounterText.V1);
+        await CheckpointedHosts.TakeAsync(first);
+        await first.Counter.AddAsync("newest", 1);
+        string newest = (await CheckpointedHosts.TakeAsync(first)).Path!;
+        await CheckpointedHosts.CrashAsync(first);
+        using (new FileStream(newest, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        {
+            ReleaseException refused = await Assert.ThrowsAsync<ReleaseException>(() => hosts.StartAsync(CounterText.V1));
+            Assert.Equal((DiagnosticIds.CheckpointUnreadable, newest), (refused.DiagnosticId, refused.Failure.Where));
+        }
+
+        using Stage second = await hosts.StartAsync(CounterText.V1);
+
+        Assert.Equal((2, 1), (second.Host.Checkpoints.Restored!.From!.Number, await second.Counter.GetAsync("newest")));
+        await second.Host.StopAsync();
     }
 
     private static byte[] Damage(byte[] bytes, Random random, out string how)

@@ -13,6 +13,13 @@ namespace Segue.Acceptance.Tests.Checkpoints;
 /// <summary>Instances of keyed servers outlive the process as servers without keys do.</summary>
 public sealed class InstancesTests
 {
+    private static readonly CompiledModule WithTimer = new WalletText
+    {
+        Number = 1,
+        Members = """[Timer("beat")] private void Beat() { State = State.Plus(1000); bench.Note("beat"); }""",
+        Answers = """case "start": Timers.Start("beat", (TimeSpan)argument!); return null;""",
+    }.Compile();
+
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -199,27 +206,101 @@ public sealed class InstancesTests
     [Fact]
     public async Task TimersOfAnInstance_GoOnWithWhatWasLeftOfTheirTime()
     {
-        CompiledModule module = new WalletText
-        {
-            Number = 1,
-            Members = """[Timer("beat")] private void Beat() { State = State.Plus(1000); bench.Note("beat"); }""",
-            Answers = """case "start": Timers.Start("beat", (TimeSpan)argument!); return null;""",
-        }.Compile();
         FakeTimeProvider time = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
         using CheckpointedHosts hosts = new();
-        Stage first = await hosts.StartAsync(log: null, time, module);
+        Stage first = await hosts.StartAsync(log: null, time, WithTimer);
         await first.Host.Servers.Get<IWallet>("a").AskAsync("start", TimeSpan.FromSeconds(10));
         time.Advance(TimeSpan.FromSeconds(4));
         await CheckpointedHosts.TakeAsync(first);
         await CheckpointedHosts.CrashAsync(first);
 
-        using Stage second = await hosts.StartAsync(log: null, time, module);
+        using Stage second = await hosts.StartAsync(log: null, time, WithTimer);
         time.Advance(TimeSpan.FromSeconds(5));
         Assert.Equal(1, await AddAsync(second, "a"));
         time.Advance(TimeSpan.FromSeconds(1));
         await Until.TrueAsync(() => second.Bench.Notes.Contains("beat"), "the timer ticks");
         Assert.Equal(1002, await AddAsync(second, "a"));
         await second.Host.StopAsync();
+    }
+
+    /// <summary>
+    /// Many, and each due at once: a tick that comes before the version answers would find no server, and be lost until the next upgrade.
+    /// </summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task TimersThatCameDueWhileThereWasNoProcess_TickOnce(bool bySystemTime)
+    {
+        const int count = 200;
+        FakeTimeProvider time = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        using CheckpointedHosts hosts = new();
+        Stage first = await hosts.StartAsync(log: null, time, WithTimer);
+        for (int number = 0; number < count; number++)
+        {
+            await first.Host.Servers.Get<IWallet>($"{number}").AskAsync("start", TimeSpan.FromSeconds(10));
+        }
+
+        await CheckpointedHosts.TakeAsync(first);
+        await CheckpointedHosts.CrashAsync(first);
+        time.Advance(TimeSpan.FromMinutes(1));
+
+        using Stage second = await hosts.StartAsync(log: null, bySystemTime ? null : time, WithTimer);
+
+        await Until.TrueAsync(() => second.Bench.Notes.Count >= count, "each of them ticks");
+        for (int number = 0; number < count; number++)
+        {
+            Assert.Equal(1001, await AddAsync(second, $"{number}"));
+        }
+
+        Assert.Empty(second.Host.Servers.Timers);
+        await second.Host.StopAsync();
+    }
+
+    /// <summary>Half a character pair has no form in UTF-8, which would make one key of any two of them, and the file a damaged one.</summary>
+    [Fact]
+    public async Task KeysThatAreNoWholeText_StayApart()
+    {
+        string[] keys = ["\ud800", "\ud801", "a\udfff", "\ud83d\ude00"];
+        using CheckpointedHosts hosts = new();
+        Stage first = await hosts.StartAsync(WalletText.V1);
+        for (int number = 0; number < keys.Length; number++)
+        {
+            await first.Host.Servers.Get<IWallet>(keys[number]).AddAsync(number);
+        }
+
+        await CheckpointedHosts.TakeAsync(first);
+        await CheckpointedHosts.CrashAsync(first);
+
+        using Stage second = await hosts.StartAsync(WalletText.V1);
+
+        Assert.Equal(keys.Length, second.Host.Checkpoints.Restored!.Instances);
+        for (int number = 0; number < keys.Length; number++)
+        {
+            Assert.Equal(number + 1, await AddAsync(second, keys[number]));
+        }
+
+        await second.Host.StopAsync();
+    }
+
+    /// <summary>A migration may throw whatever it likes. That it says it was cancelled does not mean that the checkpoint was.</summary>
+    [Fact]
+    public async Task StateOfTheVersionThatWasGoneBackFrom_WhoseWayBackThrows_FailsTheCheckpoint_WithAnId_AndTheNextOneIsTaken()
+    {
+        CompiledModule stubborn = new WalletText { Number = 2, Down = """if (state.Amount == 13) throw new OperationCanceledException("not this one");""" }.Compile(WalletText.V1);
+        using CheckpointedHosts hosts = new();
+        Stage stage = await hosts.StartAsync(WalletText.V1);
+        await stage.Host.Servers.Get<IWallet>("a").AddAsync(1);
+        await stage.CommitAsync(stubborn);
+        await stage.Host.Servers.Get<IWallet>("a").AddAsync(12);
+        await stage.RollBackAsync();
+
+        CheckpointReport report = await stage.Host.Checkpoints.TakeAsync(Cancellation);
+
+        Assert.Equal((DiagnosticIds.CheckpointValueUnwritable, "wallet"), (report.Failure?.Id, report.Failure?.Where));
+        Assert.Contains("not this one", report.Failure!.What, StringComparison.Ordinal);
+        Assert.True(await stage.Host.Servers.Keyed<IWallet>().TryDiscardAsync("a"));
+        Assert.Equal(0, (await CheckpointedHosts.TakeAsync(stage)).Instances);
+        await CheckpointedHosts.CrashAsync(stage);
     }
 
     private static ServerKey KeyOf(string type, int number) => type switch

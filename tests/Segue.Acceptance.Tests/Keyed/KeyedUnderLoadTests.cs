@@ -11,9 +11,6 @@ namespace Segue.Acceptance.Tests.Keyed;
 [Collection(nameof(AloneCollection))]
 public sealed class KeyedUnderLoadTests
 {
-    /// <summary>Receipts are looked at here; when old code leaves is looked at where nothing else runs (I7).</summary>
-    private static readonly UpgradeOptions Options = new() { UnloadBound = TimeSpan.FromSeconds(1), PinnedVersionLimit = int.MaxValue };
-
     [Fact]
     public async Task UpgradesRollBacksAndPassivations_UnderLoad_LoseAndDoubleNothing()
     {
@@ -28,15 +25,15 @@ public sealed class KeyedUnderLoadTests
         {
             await callers.MakeAsync(random.Next(10_000));
             operations.Add(OperateAsync(stage, [.. callers.Receipts.Keys], new Random(random.Next())));
-            Upgrade upgrade = await stage.CommitAsync(WalletText.V2, Options);
+            Upgrade upgrade = await stage.CommitAsync(WalletText.V2);
             await callers.MakeAsync(random.Next(2_000));
             await wallets.PassivateIdleAsync(TestContext.Current.CancellationToken);
             if (random.Next(2) == 0)
             {
-                await FinaliseAsync(upgrade);
+                await Expect.FinalisedAsync(upgrade);
             }
 
-            await FinaliseAsync(await stage.Releases.RollBackAsync(Options, TestContext.Current.CancellationToken));
+            await Expect.FinalisedAsync(await stage.RollBackAsync());
             switches += 2;
         }
 
@@ -51,12 +48,6 @@ public sealed class KeyedUnderLoadTests
         callers.AssertComplete(rows);
         TestContext.Current.TestOutputHelper?.WriteLine($"{callers.Calls} calls over {switches} switches");
         Assert.True(switches >= 4);
-    }
-
-    private static async Task FinaliseAsync(Upgrade upgrade)
-    {
-        UpgradeReport report = await upgrade.FinaliseAsync(TestContext.Current.CancellationToken);
-        Assert.True(report.Step == ReleaseStep.Finalised, report.ToString());
     }
 
     /// <summary>Suspends and resumes instances, looks at them beside their calls, and has their states read.</summary>

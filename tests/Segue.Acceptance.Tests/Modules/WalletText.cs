@@ -32,6 +32,9 @@ internal sealed record WalletText
     /// <summary>What the migration does first on the way up.</summary>
     public string Up { get; init; } = "";
 
+    /// <summary>What the migration does first on the way down.</summary>
+    public string Down { get; init; } = "";
+
     /// <summary>The text of the class with keys, or another one in its place.</summary>
     public string Class { get; init; } = "";
 
@@ -63,8 +66,7 @@ internal sealed record WalletText
             {
                 public override WalletState Up(WalletStateV1 old, MigrationContext<WalletState> context) { {{Up}} return new() { Amount = old.Value }; }
 
-                public override WalletStateV1 Down(WalletState state, MigrationContext<WalletStateV1> context) =>
-                    new() { Value = state.Amount };
+                public override WalletStateV1 Down(WalletState state, MigrationContext<WalletStateV1> context) { {{Down}} return new() { Value = state.Amount }; }
             }
             """)}}
 

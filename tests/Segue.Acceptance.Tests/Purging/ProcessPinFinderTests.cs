@@ -42,6 +42,30 @@ public sealed class ProcessPinFinderTests
         await ExpectToLeaveAsync(stage);
     }
 
+    /// <summary>The runtime lists the static fields of threads nowhere; so what holds the code is looked for backwards.</summary>
+    [Fact]
+    public async Task StaticFieldOfAThread_IsFoundFromOutside_ByWhatItHolds()
+    {
+        LeftBehind module = new("Keeper.OfThisThread = new List<object> { new Thing() };");
+        using Stage stage = await Stage.StartAsync(module.Compile());
+        using ManualResetEventSlim letGo = new();
+        TaskCompletionSource<bool> hasLeftIt = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Thread thread = new(() =>
+        {
+            // An idle server is called on its caller's own thread.
+            hasLeftIt.SetResult(stage.Probe.AskAsync(LeftBehind.Question).AsTask().IsCompletedSuccessfully);
+            letGo.Wait();
+        });
+        thread.Start();
+        Assert.True(await hasLeftIt.Task);
+
+        await ExpectFoundAsync(stage, new ProcessPinFinder(), PinKind.Other, "Probes.Thing, by something that cannot be listed, such as a static field");
+
+        letGo.Set();
+        thread.Join();
+        await ExpectToLeaveAsync(stage);
+    }
+
     [Fact]
     public async Task Search_ThatDoesNotEndInTime_IsGivenUp_WithAnId()
     {

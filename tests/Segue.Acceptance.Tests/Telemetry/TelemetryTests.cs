@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Diagnostics.Metrics;
+using Segue.Acceptance.Tests.Checkpoints;
 using Segue.Acceptance.Tests.Harness;
 using Segue.Acceptance.Tests.Modules;
+using Segue.Fixtures.Contracts;
+using Segue.Runtime.Checkpoints;
 using Segue.Runtime.Diagnostics;
 using Segue.Runtime.Releases;
 
@@ -52,37 +54,72 @@ public sealed class TelemetryTests
     [Fact]
     public async Task Figures_HaveTheirNamesUnitsAndOutcomes()
     {
-        ConcurrentDictionary<string, string?> units = [];
-        ConcurrentQueue<(string Name, double Value, string? Outcome)> measured = [];
-        using MeterListener listener = new()
-        {
-            InstrumentPublished = (instrument, self) =>
-            {
-                if (instrument.Meter.Name == SegueInstruments.Name)
-                {
-                    units[instrument.Name] = instrument.Unit;
-                    self.EnableMeasurementEvents(instrument);
-                }
-            },
-        };
-        listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => measured.Enqueue((instrument.Name, value, OutcomeIn(tags))));
-        listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => measured.Enqueue((instrument.Name, value, OutcomeIn(tags))));
-        listener.Start();
+        using Measurements measured = new();
         using Stage stage = await Stage.StartAsync(CounterText.V1);
         await stage.Counter.AddAsync("row");
-        measured.Clear();
+        measured.Forget();
 
         UpgradeReport report = await stage.CommitAndFinaliseAsync(CounterText.V2);
 
-        Assert.Equal("s", units["segue.upgrade.duration"]);
-        Assert.Equal("s", units["segue.server.suspend.duration"]);
-        Assert.Equal("{row}", units["segue.migration.rows"]);
-        Assert.Single(measured, figure => figure is { Name: "segue.upgrades", Value: 1, Outcome: nameof(UpgradeOutcome.Committed) });
-        (_, double duration, _) = Assert.Single(measured, figure => figure.Name == "segue.upgrade.duration");
+        Assert.Equal(
+            ("s", "s", "{row}"),
+            (measured.UnitOf("segue.upgrade.duration"), measured.UnitOf("segue.server.suspend.duration"), measured.UnitOf("segue.migration.rows")));
+        Assert.Equal<(double, string?)>([(1, nameof(UpgradeOutcome.Committed))], measured.Of("segue.upgrades"));
+        (double duration, _) = Assert.Single(measured.Of("segue.upgrade.duration"));
         Assert.True(duration >= report.PrepareTime!.Value.TotalSeconds, $"{duration} s, {report}");
-        (_, double suspended, _) = Assert.Single(measured, figure => figure.Name == "segue.server.suspend.duration");
+        (double suspended, _) = Assert.Single(measured.Of("segue.server.suspend.duration"));
         Assert.Equal(report.Pause!.Value.TotalSeconds, suspended, tolerance: 1e-9);
-        Assert.Equal(1, measured.Where(figure => figure.Name == "segue.migration.rows").Sum(figure => figure.Value));
+        Assert.Equal(1, measured.Of("segue.migration.rows").Sum(figure => figure.Value));
+    }
+
+    [Fact]
+    public async Task Checkpoint_HasASpan_AndFiguresThatAreTheReports()
+    {
+        ConcurrentQueue<Activity> ended = [];
+        using ActivityListener listener = Listen(ended);
+        using Measurements measured = new();
+        using CheckpointedHosts hosts = new();
+        Stage stage = await hosts.StartAsync(CounterText.V1);
+        await stage.Counter.AddAsync("row");
+
+        CheckpointReport report = await CheckpointedHosts.TakeAsync(stage);
+
+        Assert.Equal(
+            ("{checkpoint}", "s", "s", "By"),
+            (measured.UnitOf("segue.checkpoints"), measured.UnitOf("segue.checkpoint.pause"), measured.UnitOf("segue.checkpoint.duration"), measured.UnitOf("segue.checkpoint.size")));
+        Assert.Equal<(double, string?)>([(1, "taken")], measured.Of("segue.checkpoints"));
+        Assert.Equal<(double, string?)>([(report.Pause.TotalSeconds, null)], measured.Of("segue.checkpoint.pause"));
+        Assert.Equal<(double, string?)>([(report.Duration.TotalSeconds, null)], measured.Of("segue.checkpoint.duration"));
+        Assert.Equal<(double, string?)>([(new FileInfo(report.Path!).Length, null)], measured.Of("segue.checkpoint.size"));
+        Assert.True(report.Pause > TimeSpan.Zero && report.Pause < report.Duration, report.ToString());
+        Activity span = Assert.Single(ended, activity => activity.OperationName == "segue.checkpoint");
+        Assert.Equal(
+            (report.Number, 1L, report.Bytes, null),
+            (span.GetTagItem("segue.checkpoint.number"), span.GetTagItem("segue.checkpoint.rows"), span.GetTagItem("segue.checkpoint.bytes"), span.GetTagItem("error.type")));
+        await CheckpointedHosts.CrashAsync(stage);
+    }
+
+    [Fact]
+    public async Task CheckpointThatFails_IsCountedByItsId_AndMeasuresNothing()
+    {
+        ConcurrentQueue<Activity> ended = [];
+        using ActivityListener listener = Listen(ended);
+        using Measurements measured = new();
+        using CheckpointedHosts hosts = new();
+        hosts.Options = hosts.Options with { Bound = TimeSpan.FromMilliseconds(50) };
+        Stage stage = await hosts.StartAsync(WalletText.V1);
+        Task<object?> hanging = stage.Host.Servers.Get<IWallet>("a").AskAsync("hang", "place").AsTask();
+        await stage.Bench.At("place").Arrived;
+
+        CheckpointReport report = await stage.Host.Checkpoints.TakeAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(DiagnosticIds.CheckpointTimedOut, report.Failure?.Id);
+        Assert.Equal<(double, string?)>([(1, DiagnosticIds.CheckpointTimedOut)], measured.Of("segue.checkpoints"));
+        Assert.Empty(measured.Of("segue.checkpoint.pause").Concat(measured.Of("segue.checkpoint.duration")).Concat(measured.Of("segue.checkpoint.size")));
+        Assert.Equal(DiagnosticIds.CheckpointTimedOut, Assert.Single(ended, activity => activity.OperationName == "segue.checkpoint").GetTagItem("error.type"));
+        stage.Bench.At("place").Open();
+        await hanging;
+        await CheckpointedHosts.CrashAsync(stage);
     }
 
     private static ActivityListener Listen(ConcurrentQueue<Activity> ended)
@@ -95,18 +132,5 @@ public sealed class TelemetryTests
         };
         ActivitySource.AddActivityListener(listener);
         return listener;
-    }
-
-    private static string? OutcomeIn(ReadOnlySpan<KeyValuePair<string, object?>> tags)
-    {
-        foreach (KeyValuePair<string, object?> tag in tags)
-        {
-            if (tag.Key == "segue.outcome")
-            {
-                return (string?)tag.Value;
-            }
-        }
-
-        return null;
     }
 }

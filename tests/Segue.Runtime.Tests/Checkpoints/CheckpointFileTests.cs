@@ -1,4 +1,5 @@
 using MessagePack;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Segue.Runtime.Bytes;
 using Segue.Runtime.Checkpoints;
@@ -6,6 +7,7 @@ using Segue.Runtime.Journal;
 using Segue.Runtime.Loading;
 using Segue.Runtime.Releases;
 using Segue.Runtime.Tables;
+using Segue.Runtime.Tests.Loading;
 
 namespace Segue.Runtime.Tests.Checkpoints;
 
@@ -67,6 +69,38 @@ public sealed class CheckpointFileTests
         ReleaseException refused = await Assert.ThrowsAsync<ReleaseException>(async () => await ReadAsync(await WriteAsync(format: CheckpointFormat.Version + 1)));
 
         Assert.Equal(DiagnosticIds.CheckpointFormatUnknown, refused.DiagnosticId);
+    }
+
+    /// <summary>Only the newest matters. An older one may be of a later version of Segue, which was there for a while.</summary>
+    [Fact]
+    public async Task OlderFile_OfALaterFormat_IsNotInTheWayOfTheNewest()
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("segue-checkpoints-");
+        try
+        {
+            CheckpointOptions options = new() { Folder = folder.FullName };
+            SegueHost first = await StartAsync(options);
+            string older = (await first.Checkpoints.TakeAsync(Cancellation)).Path!;
+            await first.StopAsync();
+            await File.WriteAllBytesAsync(older, await WriteAsync(format: CheckpointFormat.Version + 1), Cancellation);
+
+            SegueHost second = await StartAsync(options);
+
+            Assert.Equal(2, second.Checkpoints.Restored!.From!.Number);
+            await second.StopAsync();
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static async Task<SegueHost> StartAsync(CheckpointOptions options)
+    {
+        ServiceProvider services = new ServiceCollection().BuildServiceProvider();
+        SegueHost host = new(services, NullLoggerFactory.Instance, checkpoints: options);
+        await host.StartAsync([LampModule.V1.Source], Cancellation);
+        return host;
     }
 
     private static async Task AssertDamagedAsync(byte[] bytes)

@@ -43,9 +43,13 @@ internal sealed class ScratchWallets
 
     /// <summary>Commits another version on this thread.</summary>
     /// <returns>What is left to sweep, and what the commit allocated.</returns>
-    public (KeyedChange Change, long Allocated) Commit(bool converts = false)
+    public (KeyedChange Change, long Allocated) Commit(bool converts = false) => Commit(converts ? new MarkingConversion() : null);
+
+    /// <summary>Commits another version on this thread.</summary>
+    /// <param name="conversion">The way of the states; null where they stay as they are.</param>
+    public (KeyedChange Change, long Allocated) Commit(ValueConversion? conversion)
     {
-        ServerVersion next = Version(converts);
+        ServerVersion next = Version(conversion);
         KeyedChange keyed = KeyedPreparer.Add(next.Keyed!);
         ServerChange change = new()
         {
@@ -65,7 +69,7 @@ internal sealed class ScratchWallets
         return (keyed, allocated);
     }
 
-    private ServerVersion Version(bool converts)
+    private ServerVersion Version(ValueConversion? conversion)
     {
         StrayAccesses strays = new("scratch", NullLogger.Instance);
         StateVersion state = StateVersion.OfShared(typeof(string));
@@ -88,7 +92,7 @@ internal sealed class ScratchWallets
                 Context = null!,
                 Trial = trial,
                 Factory = new InstanceFactory(TakesOwner: false, static _ => new ScratchWallet()),
-                Conversions = new Dictionary<StateVersion, ValueConversion?> { [state] = converts ? new MarkingConversion() : null },
+                Conversions = new Dictionary<StateVersion, ValueConversion?> { [state] = conversion },
             },
         };
     }

@@ -107,6 +107,10 @@ public sealed class WrongModuleTests : IDisposable
         await Assert.ThrowsAsync<InvalidOperationException>(() => upgrade.ResolveAsync(Cancellation));
         await Assert.ThrowsAsync<InvalidOperationException>(() => upgrade.RollBackAsync(cancellation: Cancellation));
         await Assert.ThrowsAsync<InvalidOperationException>(() => upgrade.FinaliseAsync(Cancellation));
+        ExpectRefused(Assert.Throws<ReleaseException>(() => _host.Releases.Begin(Release(LampModule.V3))));
+        ExpectRefused(await Assert.ThrowsAsync<ReleaseException>(() => _host.Releases.UpgradeAsync(Release(LampModule.V3), cancellation: Cancellation)));
+        ExpectRefused(await Assert.ThrowsAsync<ReleaseException>(() => _host.Releases.RollBackAsync(cancellation: Cancellation)));
+        Assert.Same(upgrade, _host.Releases.Current);
         await _host.StopAsync();
         SegueHost restarted = CreateHost();
         await restarted.StartAsync([LampModule.V1.Source], Cancellation);
@@ -115,6 +119,9 @@ public sealed class WrongModuleTests : IDisposable
         Assert.Equal("text 2 1", await restarted.Servers.Get<IEcho>().EchoAsync("text", Cancellation));
         JournalUpgrade told = (await restarted.Releases.ReadHistoryAsync(cancellation: Cancellation)).Single(one => one.Number == upgrade.Number);
         Assert.Equal(DiagnosticIds.WrongModuleAnswers, told.Report.Failure?.Id);
+
+        // Behind it everything is as ever.
+        Assert.Equal(ReleaseStep.OnProbation, (await restarted.Releases.UpgradeAsync(Release(LampModule.V3), cancellation: Cancellation)).Step);
     }
 
     [Fact]
@@ -147,6 +154,12 @@ public sealed class WrongModuleTests : IDisposable
         Assert.Equal((DiagnosticIds.WrongModuleAnswers, "lamp"), (failure?.Id, failure?.Where));
         Assert.Contains(said, failure!.What, StringComparison.Ordinal);
         Assert.Contains("restart the host on the release that is current", failure.Next, StringComparison.Ordinal);
+    }
+
+    private static void ExpectRefused(ReleaseException refused)
+    {
+        Assert.Equal((DiagnosticIds.WrongModuleAnswers, "2.0.0"), (refused.DiagnosticId, refused.Failure.Where));
+        Assert.Contains("Restart the host on the release that is current", refused.Failure.Next, StringComparison.Ordinal);
     }
 
     private static Action<JournalEntry> When(ReleaseStep outcome, Action meddle) => entry =>
