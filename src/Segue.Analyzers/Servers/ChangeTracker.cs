@@ -12,6 +12,7 @@ namespace Segue.Analyzers.Servers;
 internal sealed class ChangeTracker
 {
     private readonly ConcurrentDictionary<ISymbol, bool> _changed = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ISymbol, bool> _ended = new(SymbolEqualityComparer.Default);
 
     /// <summary>Looks at all code of a type.</summary>
     public void Watch(SymbolStartAnalysisContext type)
@@ -29,6 +30,9 @@ internal sealed class ChangeTracker
 
     /// <summary>Whether something is changed; all that there is to see has been seen at the symbol's end.</summary>
     public bool IsChanged(ISymbol symbol) => _changed.ContainsKey(symbol);
+
+    /// <summary>Whether something is changed where the object ends and nowhere else: it says that the object has ended.</summary>
+    public bool IsMarkOfTheEnd(ISymbol symbol) => _ended.ContainsKey(symbol) && !_changed.ContainsKey(symbol);
 
     private void Assigned(OperationAnalysisContext context) => Note(context, context.Operation switch
     {
@@ -60,7 +64,8 @@ internal sealed class ChangeTracker
         bool isConstruction = context.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor or MethodKind.StaticConstructor };
         if (!isConstruction && Root(target) is { } symbol)
         {
-            _changed.TryAdd(symbol, true);
+            bool isEnd = context.ContainingSymbol.Name is "Dispose" or "DisposeAsync";
+            (isEnd ? _ended : _changed).TryAdd(symbol, true);
         }
     }
 

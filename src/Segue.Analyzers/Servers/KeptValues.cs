@@ -20,7 +20,7 @@ internal static class KeptValues
     {
         IFieldSymbol { IsConst: true } => null,
         IFieldSymbol { IsImplicitlyDeclared: true } => null,
-        IFieldSymbol { IsReadOnly: false } => "can be changed",
+        IFieldSymbol { IsReadOnly: false } => changes.IsMarkOfTheEnd(member) ? null : "can be changed",
         IFieldSymbol field => Holding(field, field.Type, changes),
         IEventSymbol { AddMethod.IsImplicitlyDeclared: true, IsAbstract: false } => "holds the handlers of an event",
         IPropertySymbol property when IsAutomatic(property) => property.SetMethod is { IsInitOnly: false }

@@ -18,7 +18,7 @@ public sealed class StateVersionCodeFixProviderTests
 
         """;
 
-    private static readonly string Second = First.Replace("int Limit", "long Limit", StringComparison.Ordinal)
+    private static readonly string Second = First.Replace("int Limit", "double Limit", StringComparison.Ordinal)
         .Replace("{ get; init; }\n", "{ get; init; }\n    public required string Name { get; init; }\n", StringComparison.Ordinal);
 
     private static readonly StateVersionCodeFixProvider Provider = new();
@@ -62,7 +62,7 @@ public sealed class StateVersionCodeFixProviderTests
                 /// <inheritdoc/>
                 public override LimiterStateV1 Down(LimiterStateV2 value, MigrationContext<LimiterStateV1> context) => new()
                 {
-            #error Limit is long in version 2 and int in version 1: say how the one becomes the other.
+            #error Limit is double in version 2 and int in version 1: say how the one becomes the other.
                     Limit = Undecided(value.Limit),
                 };
             }
@@ -150,6 +150,7 @@ public sealed class StateVersionCodeFixProviderTests
 
         module = await ShipAsync(module, "client", "limiter");
         module = await module.With("Client.cs", Row.Replace("int Calls", "long Calls, int Denied", StringComparison.Ordinal))
+            .With("LimiterState.cs", state.Replace("{ get; init; }\n", "{ get; init; }\n    public required string Name { get; init; }\n", StringComparison.Ordinal))
             .FixAllAsync(Provider, FixAllScope.Project, StateVersionCodeFixProvider.EquivalenceKey);
 
         Assert.Equal(
@@ -167,6 +168,18 @@ public sealed class StateVersionCodeFixProviderTests
             await module.TextAsync("ClientV1ToV2.cs"),
             StringComparison.Ordinal);
         Assert.Empty(await module.IdsAsync());
+    }
+
+    [Theory]
+    [InlineData(FixAllScope.Document, "schemas/one.json")]
+    [InlineData(FixAllScope.Solution, "schemas/one.json,schemas/two.json")]
+    public async Task States_AreRepaired_AsFarAsTheScopeGoes(FixAllScope scope, string expected)
+    {
+        WorkspaceModule module = await WorkspaceModule
+            .Create(("One.cs", "[State(\"one\", 1)] public sealed record One(int A);"), ("Two.cs", "[State(\"two\", 1)] public sealed record Two(int A);"))
+            .FixAllAsync(Provider, scope, StateVersionCodeFixProvider.EquivalenceKey);
+
+        Assert.Equal(expected.Split(','), module.Files.Where(static file => file.EndsWith(".json", StringComparison.Ordinal)));
     }
 
     [Fact]

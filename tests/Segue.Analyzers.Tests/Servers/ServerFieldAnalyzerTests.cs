@@ -27,6 +27,7 @@ public sealed class ServerFieldAnalyzerTests
     [InlineData("private readonly int[] _weights = [1, 2]; public int M() => _weights[1];")]
     [InlineData("private readonly Dictionary<string, int> _weights; public Limiter() { _weights = []; _weights.Add(\"a\", 1); } public int M() => _weights[\"a\"];")]
     [InlineData("private readonly SemaphoreSlim _one = new(1);")]
+    [InlineData("private bool _isDisposed; public void M() => ObjectDisposedException.ThrowIf(_isDisposed, this); public void Dispose() => _isDisposed = true;")]
     [InlineData("public int M(int given) { given++; List<int> local = []; local.Add(given); return local.Count; }")]
     public async Task Member_ThatStaysAsItIs_IsNot(string members) => await AnalyzedModule.Server(members).AssertIsCleanAsync();
 

@@ -11,7 +11,7 @@ public sealed class MigrationTextTests
     [Fact]
     public void Members_ThatStay_AreTakenOver() => AssertBody(
         "int A, string? B, ImmutableArray<int> C",
-        "long A, string? B, ImmutableArray<int> C, int? D",
+        "double A, string? B, ImmutableArray<int> C, int? D",
         """
         A: old.A,
         B: old.B,
@@ -20,7 +20,7 @@ public sealed class MigrationTextTests
         D: context.TryGetBefore(out LimiterStateV2? before) ? before.D : Undecided);
         """,
         """
-        #error A is long in version 2 and int in version 1: say how the one becomes the other.
+        #error A is double in version 2 and int in version 1: say how the one becomes the other.
         A: Undecided(value.A),
         B: value.B,
         C: value.C);
