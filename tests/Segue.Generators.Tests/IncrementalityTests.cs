@@ -49,6 +49,21 @@ public sealed class IncrementalityTests
         Assert.Superset(new HashSet<string>(["Contracts.Model", "States.Histories", "States.History", "Servers.Models", "Migrations.Steps"]), StepNames(result));
     }
 
+    /// <summary>What is reported is looked up in the compilation, and nothing else is.</summary>
+    [Fact]
+    public void Edit_OfUnrelatedCode_BesideAnError_ParsesNothingAnew()
+    {
+        GeneratorDriverRunResult result = RunTwice(
+            Project().With("[State(\"open\", 1)] public record Open;", "Open.cs"),
+            static project => project.With("public sealed class Unrelated { void M() { } }", "Unrelated.cs"),
+            hasErrors: true);
+
+        Assert.Equal(["SEGUE0015"], result.Diagnostics.Select(static d => d.Id));
+        Assert.All(
+            TrackedSteps.SelectMany(name => Steps(result, name).Select(reason => (name, reason))),
+            static step => Assert.True(IsUnchanged(step.reason), $"{step.name}: {step.reason}"));
+    }
+
     [Fact]
     public void Edit_ThatMovesDeclarations_WritesNothingAnew()
     {
@@ -105,9 +120,9 @@ public sealed class IncrementalityTests
         .Replace("ServiceStateV2", "ServiceStateV1", StringComparison.Ordinal)
         .Replace(".ToV2()", "", StringComparison.Ordinal)).Freeze(ship: true)).Freeze();
 
-    private static GeneratorDriverRunResult RunTwice(ModuleProject project, Func<ModuleProject, ModuleProject> edit)
+    private static GeneratorDriverRunResult RunTwice(ModuleProject project, Func<ModuleProject, ModuleProject> edit, bool hasErrors = false)
     {
-        Assert.Empty(project.Generate().Diagnostics);
+        Assert.Equal(hasErrors, project.Generate().Diagnostics.Length > 0);
         CSharpCompilation before = project.Compile();
         ModuleProject edited = edit(project);
         CSharpCompilation after = before;

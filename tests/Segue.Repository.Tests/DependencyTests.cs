@@ -9,6 +9,8 @@ public sealed class DependencyTests
     {
         ["Segue"] = [],
         ["Segue.Generators"] = [],
+        ["Segue.Analyzers"] = ["Segue.Generators"],
+        ["Segue.CodeFixes"] = ["Segue.Analyzers", "Segue.Generators"],
         ["Segue.Runtime"] = ["Segue"],
         ["Segue.Build"] = ["Segue.Runtime"],
         ["Segue.Hosting"] = ["Segue.Journal.Sqlite", "Segue.Runtime"],

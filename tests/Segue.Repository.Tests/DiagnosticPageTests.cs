@@ -44,7 +44,7 @@ public sealed partial class DiagnosticPageTests
         .GetFields(BindingFlags.Static | BindingFlags.Public)
         .Select(field => (string)field.GetRawConstantValue()!);
 
-    private static IEnumerable<string> BuildIds() => Repository.Files(".cs", "src/Segue.Generators/Diagnostics")
+    private static IEnumerable<string> BuildIds() => Repository.Files(".cs", "src/Segue.Generators/Diagnostics", "src/Segue.Analyzers")
         .Where(file => Path.GetFileName(file) == "DiagnosticIds.cs")
         .SelectMany(file => Id().Matches(File.ReadAllText(file)))
         .Select(match => match.Value);

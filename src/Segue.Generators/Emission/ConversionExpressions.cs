@@ -8,7 +8,8 @@ namespace Segue.Generators.Emission;
 /// Writes the expressions that convert the members of one value. One for each method: variables of patterns live in the
 /// whole body, so each has a name of its own.
 /// </summary>
-internal sealed class ConversionExpressions
+/// <param name="methods">What stands before the name of a generated conversion; nothing within the class that has it.</param>
+internal sealed class ConversionExpressions(string methods = "")
 {
     private const string Immutable = "global::System.Collections.Immutable";
 
@@ -20,7 +21,7 @@ internal sealed class ConversionExpressions
     {
         AssignConversion => value,
         CastConversion cast => $"({cast.Type}){Write(value, cast.Inner)}",
-        NestedConversion nested => $"{nested.Method}({value})",
+        NestedConversion nested => $"{methods}{nested.Method}({value})",
         NullableConversion nullable => WriteNullable(value, nullable),
         CollectionConversion collection => WriteCollection(value, collection),
         _ => throw new InvalidOperationException($"'{conversion}' is no kind of conversion."),

@@ -14,7 +14,7 @@ internal sealed class ConversionPlanner
     private readonly TypeReferences _targetTypes;
     private readonly Dictionary<string, ConversionBody?> _bodies = new(StringComparer.Ordinal);
 
-    private ConversionPlanner(LinkedVersion source, LinkedVersion target)
+    public ConversionPlanner(LinkedVersion source, LinkedVersion target)
     {
         _source = source;
         _target = target;
@@ -39,6 +39,20 @@ internal sealed class ConversionPlanner
                 target.Nested(nested.Name).Type,
                 body);
     }
+
+    /// <summary>Plans how a value of one type of the source becomes one of a type of the target; null where that is not obvious.</summary>
+    public ValueConversion? Convert(TypeExpression source, TypeExpression target) => (source, target) switch
+    {
+        _ when IsSame(source, target) => new AssignConversion(),
+        (NestedExpression from, NestedExpression to) =>
+            from.Name == to.Name && Body(from.Name) is not null ? new NestedConversion(MethodName) : null,
+        (ScalarExpression from, ScalarExpression to) => Widening.IsExact(from.Name, to.Name) ? Cast(new AssignConversion(), to) : null,
+        (NullableExpression from, NullableExpression to) =>
+            Convert(from.Inner, to.Inner) is { } inner ? new NullableConversion(inner, _targetTypes.CSharp(to)) : null,
+        (_, NullableExpression to) => Convert(source, to.Inner) is { } inner ? Cast(inner, to) : null,
+        (CollectionExpression from, CollectionExpression to) when from.Name == to.Name => ConvertElements(from, to),
+        _ => null,
+    };
 
     private ConversionBody? Body(string nested)
     {
@@ -72,19 +86,6 @@ internal sealed class ConversionPlanner
 
         return new ConstructBody(construction, members.ToEquatableArray());
     }
-
-    private ValueConversion? Convert(TypeExpression source, TypeExpression target) => (source, target) switch
-    {
-        _ when IsSame(source, target) => new AssignConversion(),
-        (NestedExpression from, NestedExpression to) =>
-            from.Name == to.Name && Body(from.Name) is not null ? new NestedConversion(MethodName) : null,
-        (ScalarExpression from, ScalarExpression to) => Widening.IsExact(from.Name, to.Name) ? Cast(new AssignConversion(), to) : null,
-        (NullableExpression from, NullableExpression to) =>
-            Convert(from.Inner, to.Inner) is { } inner ? new NullableConversion(inner, _targetTypes.CSharp(to)) : null,
-        (_, NullableExpression to) => Convert(source, to.Inner) is { } inner ? Cast(inner, to) : null,
-        (CollectionExpression from, CollectionExpression to) when from.Name == to.Name => ConvertElements(from, to),
-        _ => null,
-    };
 
     private CastConversion Cast(ValueConversion inner, TypeExpression target) => new(inner, _targetTypes.CSharp(target));
 

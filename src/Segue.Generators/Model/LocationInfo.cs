@@ -21,8 +21,12 @@ internal sealed record LocationInfo(string Path, int Start, int Length, TextPosi
     /// <summary>A place in a file that is no source.</summary>
     public static LocationInfo In(string path, TextPosition position) => new(path, 0, 0, position, position);
 
-    public Location ToLocation() => Location.Create(
-        Path,
-        new TextSpan(Start, Length),
-        new LinePositionSpan(new LinePosition(First.Line, First.Column), new LinePosition(Last.Line, Last.Column)));
+    /// <summary>The place in the compilation's tree where there is one; a schema file has none.</summary>
+    public Location ToLocation(Compilation compilation)
+    {
+        var span = new TextSpan(Start, Length);
+        return compilation.SyntaxTrees.FirstOrDefault(tree => tree.FilePath == Path && tree.Length >= span.End) is { } tree
+            ? Location.Create(tree, span)
+            : Location.Create(Path, span, new LinePositionSpan(new LinePosition(First.Line, First.Column), new LinePosition(Last.Line, Last.Column)));
+    }
 }

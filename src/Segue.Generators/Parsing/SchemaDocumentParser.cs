@@ -9,14 +9,17 @@ internal static class SchemaDocumentParser
 {
     private const string Extension = ".json";
 
-    /// <summary>Whether a path ends in <c>schemas/&lt;name&gt;.json</c>.</summary>
-    public static bool IsSchema(AdditionalText file) =>
-        file.Path.Split('/', '\\') is [.., "schemas", var name] && name.EndsWith(Extension, StringComparison.Ordinal);
+    /// <summary>The alias that a path ends in as <c>schemas/&lt;alias&gt;.json</c>; null where it is no schema file's.</summary>
+    public static string? FindAlias(string path) =>
+        path.Split('/', '\\') is [.., "schemas", var name] && name.EndsWith(Extension, StringComparison.Ordinal)
+            ? name.Substring(0, name.Length - Extension.Length)
+            : null;
+
+    public static bool IsSchema(AdditionalText file) => FindAlias(file.Path) is not null;
 
     public static SchemaDocument Parse(AdditionalText file, CancellationToken cancellation)
     {
-        string name = file.Path.Split('/', '\\').Last();
         string text = file.GetText(cancellation)?.ToString() ?? "";
-        return new SchemaDocument(file.Path, name.Substring(0, name.Length - Extension.Length), SchemaReader.Read(text));
+        return new SchemaDocument(file.Path, FindAlias(file.Path)!, SchemaReader.Read(text));
     }
 }

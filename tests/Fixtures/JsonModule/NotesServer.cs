@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using Segue.Fixtures.Contracts;
 
@@ -7,6 +8,8 @@ namespace Segue.Fixtures.JsonModule;
 [Server("notes")]
 public sealed class NotesServer : Server<NotesState>, IEcho
 {
+    private const int Most = 100;
+
     public override NotesState Initialize() => new() { Notes = [] };
 
     public ValueTask<string> EchoAsync(string text, CancellationToken cancellation)
@@ -16,7 +19,8 @@ public sealed class NotesServer : Server<NotesState>, IEcho
             throw new InvalidOperationException("There is nothing to note.");
         }
 
-        State = State with { Notes = State.Notes.Add(new Note { Text = text, Length = text.Length }) };
+        ImmutableList<Note> notes = State.Notes.Count < Most ? State.Notes : State.Notes.RemoveAt(0);
+        State = State with { Notes = notes.Add(new Note { Text = text, Length = text.Length }) };
         string written = JsonSerializer.Serialize(State, NotesJson.Default.NotesState);
         NotesState read = JsonSerializer.Deserialize(written, NotesJson.Default.NotesState)!;
         return ValueTask.FromResult(JsonSerializer.Serialize(read, NotesJson.Default.NotesState));
