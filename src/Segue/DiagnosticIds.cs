@@ -282,4 +282,30 @@ public static class DiagnosticIds
 
     /// <summary>A checkpoint was written by a version of Segue that this one does not know.</summary>
     public const string CheckpointFormatUnknown = "SEGUE1009";
+
+    // The command segue, while developing: 12xx.
+
+    /// <summary>The command <c>segue</c> has no project to work on, or more than one.</summary>
+    public const string ProjectNotFound = "SEGUE1201";
+
+    /// <summary>The build cannot say what a project compiles.</summary>
+    public const string ProjectUnreadable = "SEGUE1202";
+
+    /// <summary>A state does not compile so far that its shape is known.</summary>
+    public const string StateUnreadable = "SEGUE1203";
+
+    /// <summary>No step needs a migration, or more than one does and none was named.</summary>
+    public const string NothingToMigrate = "SEGUE1204";
+
+    /// <summary>A file that was to be written is there already.</summary>
+    public const string FileInTheWay = "SEGUE1205";
+
+    /// <summary>There is no built module to check, or none that can be read.</summary>
+    public const string ModuleNotFound = "SEGUE1206";
+
+    /// <summary>A project builds with another version of Segue than the command has, or without it.</summary>
+    public const string GeneratorDiffers = "SEGUE1207";
+
+    /// <summary>A state of the release that runs is not in the module that is to follow it.</summary>
+    public const string StateGone = "SEGUE1208";
 }
