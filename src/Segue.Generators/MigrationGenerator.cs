@@ -7,14 +7,15 @@ using Segue.Generators.Parsing;
 namespace Segue.Generators;
 
 /// <summary>
-/// Checks that there is exactly one migration from each version of each state to the next, and writes the entries by which
-/// the runtime finds them.
+/// Checks that there is exactly one migration from each version of each state to the next, writes those that shapes and
+/// attributes leave nothing open in, and the entries by which the runtime finds them.
 /// </summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class MigrationGenerator : IIncrementalGenerator
 {
     internal const string ParsedStep = "Migrations.Parsed";
     internal const string StepsStep = "Migrations.Steps";
+    internal const string WrittenStep = "Migrations.Generated";
     internal const string ChecksStep = "Migrations.Checks";
 
     /// <inheritdoc/>
@@ -36,6 +37,15 @@ public sealed class MigrationGenerator : IIncrementalGenerator
             .Combine(pipeline.IsCheckOn)
             .SelectMany(static (all, _) => MigrationLinker.Check(all.Left.Left.Left, all.Left.Left.Right, all.Left.Right, all.Right))
             .WithTrackingName(ChecksStep));
+
+        IncrementalValuesProvider<GeneratedStep> generated = migrations
+            .Collect()
+            .Combine(pipeline.Histories)
+            .SelectMany(static (both, _) => MigrationLinker.Generated(both.Left, both.Right))
+            .WithTrackingName(WrittenStep);
+        context.RegisterSourceOutput(generated, static (output, open) => output.AddSource(
+            GeneratedMigrationEmitter.HintName(open.Alias, open.Step),
+            GeneratedMigrationEmitter.Emit(open.Alias, open.Step)));
 
         IncrementalValueProvider<EquatableArray<MigrationStep>> steps = migrations
             .Collect()

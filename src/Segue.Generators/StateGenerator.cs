@@ -28,7 +28,8 @@ public sealed class StateGenerator : IIncrementalGenerator
             .SelectMany(static (all, _) =>
             {
                 (((var states, var documents), var histories), bool isCheckOn) = all;
-                IEnumerable<DiagnosticInfo> conflicts = StateChecks.Check(states, documents, histories);
+                IEnumerable<DiagnosticInfo> conflicts = StateChecks.Check(states, documents, histories)
+                    .Concat(new ChangeChecks(documents).Check(states));
                 return isCheckOn ? conflicts.Concat(new SchemaChecks(states, documents).Check()) : conflicts;
             })
             .WithTrackingName(ChecksStep));

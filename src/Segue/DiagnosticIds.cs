@@ -285,4 +285,29 @@ public static class DiagnosticIds
 
     /// <summary>A checkpoint cannot be opened.</summary>
     public const string CheckpointUnreadable = "SEGUE1010";
+    // The command segue, while developing: 15xx.
+
+    /// <summary>The command <c>segue</c> has no project to work on, or more than one.</summary>
+    public const string ProjectNotFound = "SEGUE1501";
+
+    /// <summary>The build cannot say what a project compiles.</summary>
+    public const string ProjectUnreadable = "SEGUE1502";
+
+    /// <summary>A state does not compile so far that its shape is known.</summary>
+    public const string StateUnreadable = "SEGUE1503";
+
+    /// <summary>No step needs a migration, or more than one does and none was named.</summary>
+    public const string NothingToMigrate = "SEGUE1504";
+
+    /// <summary>A file that was to be written is there already.</summary>
+    public const string FileInTheWay = "SEGUE1505";
+
+    /// <summary>There is no built module to check, or none that can be read.</summary>
+    public const string ModuleNotFound = "SEGUE1506";
+
+    /// <summary>A project builds with another version of Segue than the command has, or without it.</summary>
+    public const string GeneratorDiffers = "SEGUE1507";
+
+    /// <summary>A state of the release that runs is not in the module that is to follow it.</summary>
+    public const string StateGone = "SEGUE1508";
 }

@@ -35,7 +35,7 @@ public sealed class IncrementalityTests
         "Contracts.Parsed", "Contracts.Model", "Contracts.ProxyNames",
         "States.Parsed", "States.Schemas", "States.Check", "States.Histories", "States.History", "States.Checks",
         "Servers.Parsed", "Servers.Models", "Servers.Checks",
-        "Migrations.Parsed", "Migrations.Steps", "Migrations.Checks",
+        "Migrations.Parsed", "Migrations.Generated", "Migrations.Steps", "Migrations.Checks",
     ];
 
     [Fact]

@@ -13,6 +13,7 @@ public sealed class DependencyTests
         ["Segue.CodeFixes"] = ["Segue.Analyzers", "Segue.Generators"],
         ["Segue.Runtime"] = ["Segue"],
         ["Segue.Build"] = ["Segue.Runtime"],
+        ["Segue.Cli"] = ["Segue.Generators", "Segue.Runtime"],
         ["Segue.Hosting"] = ["Segue.Journal.Sqlite", "Segue.Runtime"],
         ["Segue.Journal.Sqlite"] = ["Segue.Runtime"],
         ["Segue.Roots"] = ["Segue.Runtime"],

@@ -68,6 +68,15 @@ internal static class DiagnosticIds
     public const string TimerName = "SEGUE0065";
     public const string TimerUnknown = "SEGUE0066";
 
+    // What attributes say of members: steps that need no migration by hand.
+    public const string ChangeVersion = "SEGUE0073";
+    public const string ChangeAdded = "SEGUE0074";
+    public const string ChangeRenamed = "SEGUE0075";
+    public const string ChangeRemoved = "SEGUE0076";
+    public const string ChangeTwice = "SEGUE0077";
+    public const string ChangeValue = "SEGUE0078";
+    public const string ChangeBesideMigration = "SEGUE0079";
+
     // Migrations.
     public const string MigrationStep = "SEGUE0046";
     public const string MigrationNotCreatable = "SEGUE0047";

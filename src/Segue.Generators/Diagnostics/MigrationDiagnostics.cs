@@ -38,8 +38,8 @@ internal static class MigrationDiagnostics
     public static readonly DiagnosticDescriptor Missing = new(
         DiagnosticIds.MigrationMissing,
         "Version without a migration path",
-        "'{0}' has no migration from version {1} to {2}, so state of version {1} could not be carried over. Derive a class from "
-        + "Migration<{3}, {4}>.",
+        "'{0}' has no migration from version {1} to {2}, so state of version {1} could not be carried over. {5}Derive a class from "
+        + "Migration<{3}, {4}>, which `segue migration add NAME` begins.",
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

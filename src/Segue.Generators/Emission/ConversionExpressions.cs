@@ -17,20 +17,49 @@ internal sealed class ConversionExpressions(string methods = "")
 
     /// <param name="value">The expression to convert; free of side effects.</param>
     /// <param name="conversion">How.</param>
-    public string Write(string value, ValueConversion conversion) => conversion switch
+    public string Write(string value, ValueConversion conversion) => Write(value, conversion, before: null);
+
+    /// <param name="value">The expression to convert; free of side effects.</param>
+    /// <param name="conversion">How.</param>
+    /// <param name="before">An expression for what the result was before, which may be null; null where nobody knows.</param>
+    public string Write(string value, ValueConversion conversion, string? before) => conversion switch
     {
         AssignConversion => value,
-        CastConversion cast => $"({cast.Type}){Write(value, cast.Inner)}",
+        CastConversion cast => $"({cast.Type}){Write(value, cast.Inner, before)}",
+        CheckedConversion narrow => $"checked(({narrow.Type}){value})",
+        TableConversion table => $"{value}.To<{table.RowType}>()",
+        NestedConversion nested when nested.Restores && before is not null => $"{methods}{nested.Method}({value}, {before})",
         NestedConversion nested => $"{methods}{nested.Method}({value})",
-        NullableConversion nullable => WriteNullable(value, nullable),
+        NullableConversion nullable => WriteNullable(value, nullable, before),
         CollectionConversion collection => WriteCollection(value, collection),
         _ => throw new InvalidOperationException($"'{conversion}' is no kind of conversion."),
     };
 
-    private string WriteNullable(string value, NullableConversion nullable)
+    /// <summary>Writes a member: one that comes from nothing is what it was before, or what an attribute says.</summary>
+    /// <param name="value">The value that the member is converted from.</param>
+    /// <param name="member">The member.</param>
+    /// <param name="before">An expression for what the whole result was before, which may be null; null where nobody knows.</param>
+    public string Write(string value, MemberConversion member, string? before)
+    {
+        string name = CSharpNames.Identifier(member.Member);
+        if (member.Conversion is not ConstantConversion constant)
+        {
+            return Write($"{value}.{CSharpNames.Identifier(member.Source)}", member.Conversion, before is null ? null : $"{before}?.{name}");
+        }
+
+        if (before is null)
+        {
+            return constant.Expression;
+        }
+
+        string known = NextVariable();
+        return $"({before} is {{ }} {known} ? {known}.{name} : {constant.Expression})";
+    }
+
+    private string WriteNullable(string value, NullableConversion nullable, string? before)
     {
         string item = NextVariable();
-        return $"({value} is {{ }} {item} ? ({nullable.Type}){Write(item, nullable.Inner)} : null)";
+        return $"({value} is {{ }} {item} ? ({nullable.Type}){Write(item, nullable.Inner, before)} : null)";
     }
 
     private string WriteCollection(string value, CollectionConversion collection)

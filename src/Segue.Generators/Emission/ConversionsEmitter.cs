@@ -37,8 +37,15 @@ internal static class ConversionsEmitter
             case SwitchBody named:
                 EmitSwitch(writer, method, named, signature);
                 break;
+            case ConstructBody { IsRestoring: true } construct:
+                writer.Line($"{signature} {method.Name}(value, before: null);");
+                writer.Line();
+                writer.Summary($"Carries {method.Title}, with what only that version has from what the value was before.");
+                signature = $"public static {method.Target} {method.Name}(this {method.Source} value, {method.Target}? before) =>";
+                ConstructionEmitter.Emit(writer, construct, signature, "value", "before", methods: "");
+                break;
             case ConstructBody construct:
-                EmitConstruction(writer, construct, signature);
+                ConstructionEmitter.Emit(writer, construct, signature, "value", before: null, methods: "");
                 break;
         }
     }
@@ -54,32 +61,6 @@ internal static class ConversionsEmitter
 
         const string Complaint = "\"The value has no name, and the numbers differ.\"";
         writer.Line($"_ => throw new global::System.ArgumentOutOfRangeException(nameof(value), value, {Complaint}),");
-        writer.Close("};");
-    }
-
-    private static void EmitConstruction(SourceWriter writer, ConstructBody body, string signature)
-    {
-        var expressions = new ConversionExpressions();
-        Dictionary<string, string> values = body.Members.ToDictionary(
-            static member => member.Member,
-            member => expressions.Write($"value.{CSharpNames.Identifier(member.Member)}", member.Conversion),
-            StringComparer.Ordinal);
-        string arguments = string.Join(
-            ", ",
-            body.Construction.Arguments.Select(argument => $"{CSharpNames.Identifier(argument.Parameter)}: {values[argument.Member]}"));
-        if (body.Construction.Initialized.Count == 0)
-        {
-            writer.Line($"{signature} new({arguments});");
-            return;
-        }
-
-        writer.Line($"{signature} new({arguments})");
-        writer.Open();
-        foreach (string member in body.Construction.Initialized)
-        {
-            writer.Line($"{CSharpNames.Identifier(member)} = {values[member]},");
-        }
-
         writer.Close("};");
     }
 }

@@ -4,22 +4,31 @@ using Segue.Generators.Schemas;
 namespace Segue.Generators.Linking;
 
 /// <summary>
-/// Plans the conversions of nested types from one version to its neighbour where they are obvious: nothing is guessed and
-/// nothing that the target has is made up. What is not obvious is left to the migration.
+/// Plans the conversions from one version to its neighbour where they are obvious or attributes say them: nothing is guessed
+/// and nothing that the target has is made up. What is not said is left to a migration by hand.
 /// </summary>
 internal sealed class ConversionPlanner
 {
     private readonly LinkedVersion _source;
     private readonly LinkedVersion _target;
     private readonly TypeReferences _targetTypes;
+    private readonly Func<RowExpression, string>? _rowType;
+    private readonly ChangeValues _values;
     private readonly Dictionary<string, ConversionBody?> _bodies = new(StringComparer.Ordinal);
 
-    public ConversionPlanner(LinkedVersion source, LinkedVersion target)
+    /// <param name="source">The version that is there.</param>
+    /// <param name="target">The version to make.</param>
+    /// <param name="rowType">The type that stands for a version of a row; null where tables are converted elsewhere.</param>
+    public ConversionPlanner(LinkedVersion source, LinkedVersion target, Func<RowExpression, string>? rowType = null)
     {
         _source = source;
         _target = target;
-        _targetTypes = new TypeReferences(name => target.Nested(name).Type, static row => row.ToString());
+        _rowType = rowType;
+        _targetTypes = new TypeReferences(name => target.Nested(name).Type, rowType ?? (static row => row.ToString()));
+        _values = new ChangeValues(target.Entry.Shape, _targetTypes);
     }
+
+    private bool IsDown => _target.Version < _source.Version;
 
     private string MethodName => NumberedNames.Of("To", nestedName: null, _target.Version);
 
@@ -40,13 +49,40 @@ internal sealed class ConversionPlanner
                 body);
     }
 
+    /// <summary>Plans the whole state or row.</summary>
+    /// <param name="undecided">Where to put what nothing says.</param>
+    /// <returns>How it is made; null where something is undecided.</returns>
+    public ConstructBody? PlanState(ICollection<string> undecided)
+    {
+        var members = new List<MemberConversion>();
+        foreach (MemberMatch match in MemberMatch.All(_source.Entry.Shape.Root, _target.Entry.Shape.Root, IsDown))
+        {
+            if (Convert(match) is { } member)
+            {
+                members.Add(member);
+            }
+            else
+            {
+                undecided.Add(Describe(match));
+            }
+        }
+
+        return _target.Construction is { } construction && members.Count == _target.Entry.Shape.Root.Members.Count
+            ? new ConstructBody(construction, members.ToEquatableArray())
+            : null;
+    }
+
     /// <summary>Plans how a value of one type of the source becomes one of a type of the target; null where that is not obvious.</summary>
     public ValueConversion? Convert(TypeExpression source, TypeExpression target) => (source, target) switch
     {
         _ when IsSame(source, target) => new AssignConversion(),
         (NestedExpression from, NestedExpression to) =>
-            from.Name == to.Name && Body(from.Name) is not null ? new NestedConversion(MethodName) : null,
-        (ScalarExpression from, ScalarExpression to) => Widening.IsExact(from.Name, to.Name) ? Cast(new AssignConversion(), to) : null,
+            from.Name == to.Name && Body(from.Name) is { } body ? Nested(body) : null,
+        (ScalarExpression from, ScalarExpression to) when Widening.IsExact(from.Name, to.Name) => Cast(new AssignConversion(), to),
+        (ScalarExpression from, ScalarExpression to) =>
+            IsDown && Widening.IsWhole(to.Name, from.Name) ? new CheckedConversion(_targetTypes.CSharp(to)) : null,
+        (TableExpression { Row: RowExpression before } from, TableExpression { Row: RowExpression after } to) =>
+            _rowType is not null && before.Alias == after.Alias && IsSame(from.Key, to.Key) ? new TableConversion(_rowType(after)) : null,
         (NullableExpression from, NullableExpression to) =>
             Convert(from.Inner, to.Inner) is { } inner ? new NullableConversion(inner, _targetTypes.CSharp(to)) : null,
         (_, NullableExpression to) => Convert(source, to.Inner) is { } inner ? Cast(inner, to) : null,
@@ -72,19 +108,40 @@ internal sealed class ConversionPlanner
 
     private ConstructBody? Construct(MembersShape source, MembersShape target, Construction construction)
     {
-        var members = new List<MemberConversion>();
-        foreach (ShapeMember member in target.Members)
-        {
-            ShapeMember? from = source.Members.FirstOrDefault(m => m.Name == member.Name);
-            if (from is null || Convert(from.Type, member.Type) is not { } conversion)
-            {
-                return null;
-            }
+        List<MemberConversion?> members = [.. MemberMatch.All(source, target, IsDown).Select(Convert)];
+        return members.Contains(null) ? null : new ConstructBody(construction, members.Select(static member => member!).ToEquatableArray());
+    }
 
-            members.Add(new MemberConversion(member.Name, conversion));
+    private MemberConversion? Convert(MemberMatch match) => match switch
+    {
+        { Value: { } value } => _values.Expression(value, match.Target.Type) is { } expression
+            ? new MemberConversion(match.Target.Name, match.Target.Name, new ConstantConversion(expression))
+            : null,
+        { Source: { } source } => Convert(source.Type, match.Target.Type) is { } conversion
+            ? new MemberConversion(match.Target.Name, source.Name, conversion)
+            : null,
+        _ => null,
+    };
+
+    private NestedConversion Nested(ConversionBody body) => body is ConstructBody construct
+        ? new NestedConversion(MethodName, construct.IsRestoring, construct.Forgetting.Any())
+        : new NestedConversion(MethodName);
+
+    /// <summary>What nothing says of a member, in words that fit both directions: what is new, what is gone, what has changed.</summary>
+    private string Describe(MemberMatch match)
+    {
+        string name = match.Target.Name;
+        if (match.Source is not { } source)
+        {
+            return match.Value is { } value
+                ? $"{value} is no value of '{name}'"
+                : IsDown ? $"'{name}' is gone" : $"'{name}' is new";
         }
 
-        return new ConstructBody(construction, members.ToEquatableArray());
+        (ShapeMember older, ShapeMember newer) = IsDown ? (match.Target, source) : (source, match.Target);
+        return older.Type.ToString() == newer.Type.ToString()
+            ? $"'{newer.Name}' ({newer.Type}) has changed within"
+            : $"'{newer.Name}' was {older.Type} and is {newer.Type}";
     }
 
     private CastConversion Cast(ValueConversion inner, TypeExpression target) => new(inner, _targetTypes.CSharp(target));

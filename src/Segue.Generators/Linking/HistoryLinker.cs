@@ -42,6 +42,7 @@ internal sealed class HistoryLinker
             versions.SelectMany(Names).ToEquatableArray(),
             versions.Where(static v => !v.IsCurrent).Select(v => FreezePlanner.Plan(alias, v, isPublic, RowType)).ToEquatableArray(),
             Conversions(versions).ToEquatableArray(),
+            Steps(versions).ToEquatableArray(),
             versions.Where(static v => v.HasShape).Select(Entry).ToEquatableArray());
     }
 
@@ -62,6 +63,12 @@ internal sealed class HistoryLinker
         from method in ConversionPlanner.Plan(pair.Older, pair.Newer).Concat(ConversionPlanner.Plan(pair.Newer, pair.Older))
         group method by (pair.Older.Entry.Namespace, pair.Older.Entry.TypeName) into methods
         select new ConversionClass(methods.Key.Namespace, $"{methods.Key.TypeName}Conversions", methods.ToEquatableArray());
+
+    /// <summary>Only where the code has the state: nothing has to reach a version that is not there.</summary>
+    private IEnumerable<PlannedStep> Steps(IReadOnlyList<LinkedVersion> versions) =>
+        from pair in versions.Zip(versions.Skip(1), static (older, newer) => (Older: older, Newer: newer))
+        where versions[versions.Count - 1].IsCurrent && pair.Older.Version + 1 == pair.Newer.Version && pair.Newer.HasShape
+        select StepPlanner.Plan(pair.Older, pair.Newer, RowType);
 
     /// <summary>An unknown row is an error of its own; any type keeps the rest of the frozen one in shape.</summary>
     private string RowType(RowExpression row) => Find(row)?.Type ?? "object";

@@ -8,12 +8,14 @@ namespace Segue.Generators.Linking;
 /// <param name="Type">The type as generated code writes it.</param>
 /// <param name="IsCurrent">Whether the type is one of the code.</param>
 /// <param name="HasShape">Whether the shape is known; false where the members of the code are in error.</param>
+/// <param name="Construction">How a value of it is made; null where that is not known.</param>
 /// <param name="NestedTypes">The types that stand for the shape's nested types.</param>
 internal sealed record LinkedVersion(
     SchemaVersion Entry,
     string Type,
     bool IsCurrent,
     bool HasShape,
+    Construction? Construction,
     EquatableArray<NestedModel> NestedTypes)
 {
     public int Version => Entry.Version;

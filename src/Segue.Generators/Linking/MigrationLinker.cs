@@ -23,12 +23,23 @@ internal sealed class MigrationLinker
     public static EquatableArray<MigrationStep> Steps(
         IReadOnlyList<Parsed<MigrationModel>> migrations,
         IReadOnlyList<StateHistory> histories) =>
-        new MigrationLinker(migrations, histories)._steps
-            .Select(static step => step.Step)
+        new MigrationLinker(migrations, histories).AllSteps()
             .Where(static step => step.Migration.IsCreatable)
             .OrderBy(static step => step.Alias, StringComparer.Ordinal)
             .ThenBy(static step => step.From)
             .ToEquatableArray();
+
+    /// <summary>The steps that nobody has written and that need no code.</summary>
+    public static EquatableArray<GeneratedStep> Generated(
+        IReadOnlyList<Parsed<MigrationModel>> migrations,
+        IReadOnlyList<StateHistory> histories) =>
+        new MigrationLinker(migrations, histories).Generated().ToEquatableArray();
+
+    /// <summary>The steps that nobody has written and that need code.</summary>
+    public static IEnumerable<GeneratedStep> Unwritten(
+        IReadOnlyList<Parsed<MigrationModel>> migrations,
+        IReadOnlyList<StateHistory> histories) =>
+        new MigrationLinker(migrations, histories).Open().Where(static open => !open.Step.IsComplete);
 
     /// <summary>What is wrong with the migrations, taken together.</summary>
     /// <param name="migrations">The migrations.</param>
@@ -42,9 +53,22 @@ internal sealed class MigrationLinker
         bool isComplete)
     {
         var linker = new MigrationLinker(migrations, histories);
-        IEnumerable<DiagnosticInfo> found = linker._misfits.Concat(linker.Twice());
+        IEnumerable<DiagnosticInfo> found = linker._misfits.Concat(linker.Twice()).Concat(linker.Declared());
         return isComplete ? found.Concat(linker.Missing(states)) : found;
     }
+
+    private IEnumerable<MigrationStep> AllSteps() => _steps
+        .Select(static step => step.Step)
+        .Concat(Generated().Select(static generated => new MigrationStep(generated.Alias, generated.Step.From, generated.Migration)));
+
+    private IEnumerable<GeneratedStep> Generated() => Open().Where(static open => open.Step.IsComplete);
+
+    /// <summary>The steps without a migration by hand.</summary>
+    private IEnumerable<GeneratedStep> Open() =>
+        from history in _histories
+        from step in history.Steps
+        where !_steps.Any(written => written.Step.Alias == history.Alias && written.Step.From == step.From)
+        select new GeneratedStep(history.Alias, step);
 
     private void Link(MigrationModel migration, LocationInfo location)
     {
@@ -101,6 +125,21 @@ internal sealed class MigrationLinker
             $"{sameStep.Key.From}",
             $"{sameStep.Key.From + 1}");
 
+    /// <summary>Of two that say what becomes of a member nobody knows which one is meant.</summary>
+    private IEnumerable<DiagnosticInfo> Declared() =>
+        from written in _steps
+        let step = _histories
+            .FirstOrDefault(history => history.Alias == written.Step.Alias)?.Steps
+            .FirstOrDefault(planned => planned.From == written.Step.From)
+        where step is { IsDeclared: true }
+        select new DiagnosticInfo(
+            ChangeDiagnostics.BesideMigration,
+            written.Location,
+            written.Step.Migration.FullName,
+            written.Step.Alias,
+            $"{step.From}",
+            $"{step.From + 1}");
+
     /// <summary>Only of states that the code still has: nothing has to reach a version that is not there.</summary>
     private IEnumerable<DiagnosticInfo> Missing(IReadOnlyList<Parsed<StateModel>> states)
     {
@@ -114,9 +153,12 @@ internal sealed class MigrationLinker
 
             foreach ((NumberedName Old, NumberedName New) pair in versions.Zip(versions.Skip(1), static (older, newer) => (older, newer)))
             {
+                PlannedStep? planned = history.Steps.FirstOrDefault(step => step.From == pair.Old.Version);
                 if (pair.Old.Version + 1 == pair.New.Version
+                    && planned is not { IsComplete: true }
                     && !_steps.Any(step => step.Step.Alias == history.Alias && step.Step.From == pair.Old.Version))
                 {
+                    string undecided = planned is { Undecided.Count: > 0 } ? $"Nothing says what to do: {string.Join(", ", planned.Undecided)}. " : "";
                     yield return new DiagnosticInfo(
                         MigrationDiagnostics.Missing,
                         location,
@@ -124,7 +166,8 @@ internal sealed class MigrationLinker
                         $"{pair.Old.Version}",
                         $"{pair.New.Version}",
                         pair.Old.Name,
-                        pair.New.Name);
+                        pair.New.Name,
+                        undecided);
                 }
             }
         }

@@ -16,7 +16,8 @@ internal sealed class SchemaChecks(IReadOnlyList<Parsed<StateModel>> states, IRe
         .SelectMany(CheckDocument)
         .Concat(states.Where(static state => state.Model is not null).SelectMany(state => CheckState(state.Model!, state.Location)));
 
-    private IEnumerable<DiagnosticInfo> CheckDocument(SchemaDocument document)
+    /// <summary>What is wrong with one file.</summary>
+    public IEnumerable<DiagnosticInfo> CheckDocument(SchemaDocument document)
     {
         SchemaReading reading = document.Reading;
         if (reading.Error is { } error)
@@ -60,7 +61,8 @@ internal sealed class SchemaChecks(IReadOnlyList<Parsed<StateModel>> states, IRe
         }
     }
 
-    private static DiagnosticInfo Describe(SchemaDocument document, SchemaProblem problem)
+    /// <summary>A disagreement within a file, with its place.</summary>
+    public static DiagnosticInfo Describe(SchemaDocument document, SchemaProblem problem)
     {
         SchemaPositions positions = document.Reading.Positions!;
         SchemaVersionPositions places = positions.Versions[problem.Index];
@@ -99,7 +101,8 @@ internal sealed class SchemaChecks(IReadOnlyList<Parsed<StateModel>> states, IRe
         };
     }
 
-    private static DiagnosticInfo? Compare(StateModel state, Shape shape, LocationInfo location, SchemaFile file)
+    /// <summary>In what a state differs from its file; null where it does not.</summary>
+    public static DiagnosticInfo? Compare(StateModel state, Shape shape, LocationInfo location, SchemaFile file)
     {
         string version = Text(state.Version);
         int newest = file.Newest.Version;

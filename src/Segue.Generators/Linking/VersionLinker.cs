@@ -31,6 +31,7 @@ internal static class VersionLinker
             CSharpNames.Global(entry.Namespace, NumberedNames.Of(entry.TypeName, nestedName: null, entry.Version)),
             IsCurrent: false,
             HasShape: true,
+            Construct(entry.Shape.Root),
             entry.Shape.Types
                 .Select(type => new NestedModel(
                     type.Name,
@@ -45,19 +46,31 @@ internal static class VersionLinker
         {
             var unknown = new Shape(ShapeKind.Record, [], []);
             SchemaVersion none = SchemaVersion.After(parent, state.Version, state.FullName, unknown);
-            return new LinkedVersion(none, state.Type, IsCurrent: true, HasShape: false, state.NestedTypes);
+            return Current(state, none, state.NestedTypes);
         }
 
         SchemaVersion made = SchemaVersion.After(parent, state.Version, state.FullName, state.Shape);
         if (stored is null || Fingerprint.Of(stored.Shape) != made.Fingerprint)
         {
-            return new LinkedVersion(made, state.Type, IsCurrent: true, HasShape: true, state.NestedTypes);
+            return Current(state, made, state.NestedTypes);
         }
 
-        return ShapeCorrespondence.Find(stored.Shape, state.Shape) is { } names
-            ? new LinkedVersion(stored, state.Type, IsCurrent: true, HasShape: true, Renamed(state.NestedTypes, names))
-            : new LinkedVersion(stored with { Shape = state.Shape }, state.Type, IsCurrent: true, HasShape: true, state.NestedTypes);
+        IReadOnlyDictionary<string, string>? names = ShapeCorrespondence.Find(stored.Shape, state.Shape);
+        return names switch
+        {
+            null => Current(state, stored with { Shape = state.Shape }, state.NestedTypes),
+            _ when !HaveSameChanges(stored.Shape, state.Shape, names) => Current(state, made, state.NestedTypes),
+            _ => Current(state, stored, Renamed(state.NestedTypes, names)),
+        };
     }
+
+    private static LinkedVersion Current(StateModel state, SchemaVersion entry, EquatableArray<NestedModel> nestedTypes) =>
+        new(entry, state.Type, IsCurrent: true, HasShape: state.Shape is not null, state.Construction, nestedTypes);
+
+    private static bool HaveSameChanges(Shape stored, Shape code, IReadOnlyDictionary<string, string> names) =>
+        stored.Root.Changes == code.Root.Changes
+        && names.All(name => (stored.Find(name.Key), code.Find(name.Value)) is not (MembersShape one, MembersShape other)
+            || one.Changes == other.Changes);
 
     private static EquatableArray<NestedModel> Renamed(
         EquatableArray<NestedModel> types,

@@ -7,6 +7,8 @@ namespace Segue.Generators.Linking;
 /// </remarks>
 internal static class Widening
 {
+    private static readonly HashSet<string> Fractional = new(StringComparer.Ordinal) { "float", "double", "decimal" };
+
     private static readonly Dictionary<string, string[]> Targets = new(StringComparer.Ordinal)
     {
         ["sbyte"] = ["short", "int", "long", "float", "double", "decimal"],
@@ -19,6 +21,10 @@ internal static class Widening
         ["ulong"] = ["decimal"],
         ["float"] = ["double"],
     };
+
+    /// <summary>Whether every value of the source is one of the target, and the other way round every value that fits is exact.</summary>
+    /// <remarks>Back from a fraction to a whole number something would have to be rounded.</remarks>
+    public static bool IsWhole(string source, string target) => IsExact(source, target) && !Fractional.Contains(target);
 
     public static bool IsExact(string source, string target) =>
         Targets.TryGetValue(source, out string[]? targets) && targets.Contains(target);

@@ -9,7 +9,9 @@ namespace Segue.Generators.Model;
 /// <param name="Type">The type as generated code writes it.</param>
 /// <param name="IsPublic">Whether other assemblies see it.</param>
 /// <param name="Shape">What it looks like; null where its members are in error.</param>
+/// <param name="Construction">How it is made of its members; null where it cannot be.</param>
 /// <param name="NestedTypes">The types behind the shape's nested types.</param>
+/// <param name="Changes">What attributes say of its members, of this version and of earlier ones.</param>
 internal sealed record StateModel(
     string Alias,
     int Version,
@@ -17,4 +19,6 @@ internal sealed record StateModel(
     string Type,
     bool IsPublic,
     Shape? Shape,
-    EquatableArray<NestedModel> NestedTypes);
+    Construction? Construction,
+    EquatableArray<NestedModel> NestedTypes,
+    EquatableArray<DeclaredChange> Changes);

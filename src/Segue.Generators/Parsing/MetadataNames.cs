@@ -6,6 +6,9 @@ internal static class MetadataNames
     public const string ContractAttribute = "Segue.ContractAttribute";
     public const string StateAttribute = "Segue.StateAttribute";
     public const string ServerAttribute = "Segue.ServerAttribute";
+    public const string AddedAttribute = "Segue.AddedAttribute";
+    public const string RenamedAttribute = "Segue.RenamedAttribute";
+    public const string RemovedAttribute = "Segue.RemovedAttribute";
     public const string LossAttribute = "Segue.LossAttribute";
     public const string ConcurrentAttribute = "Segue.ConcurrentAttribute";
     public const string DeadlineAttribute = "Segue.DeadlineAttribute";

@@ -12,11 +12,15 @@ internal static class MigrationParser
     public static bool IsCandidate(SyntaxNode node) => node is ClassDeclarationSyntax { BaseList: not null };
 
     /// <returns>The migration; null where the class is none, or where another part of it is parsed.</returns>
-    public static Parsed<MigrationModel>? Parse(GeneratorSyntaxContext context, CancellationToken cancellation)
+    public static Parsed<MigrationModel>? Parse(GeneratorSyntaxContext context, CancellationToken cancellation) =>
+        Parse(context.Node, context.SemanticModel, cancellation);
+
+    /// <summary>Parses a candidate for a tool that has the compilation itself.</summary>
+    public static Parsed<MigrationModel>? Parse(SyntaxNode node, SemanticModel semantics, CancellationToken cancellation)
     {
-        ISymbol? declared = context.SemanticModel.GetDeclaredSymbol(context.Node, cancellation);
+        ISymbol? declared = semantics.GetDeclaredSymbol(node, cancellation);
         if (declared is not INamedTypeSymbol { IsAbstract: false } type
-            || FirstDeclaration(type, cancellation) != context.Node
+            || FirstDeclaration(type, cancellation) != node
             || type.BaseTypes().FirstOrDefault(IsMigration) is not { TypeArguments: [var old, var @new] } migration)
         {
             return null;

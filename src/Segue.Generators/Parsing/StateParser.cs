@@ -9,18 +9,21 @@ namespace Segue.Generators.Parsing;
 /// <summary>Makes a model of a type with <c>[State]</c>.</summary>
 internal static class StateParser
 {
-    public static Parsed<StateModel> Parse(GeneratorAttributeSyntaxContext context)
+    public static Parsed<StateModel> Parse(GeneratorAttributeSyntaxContext context) =>
+        Parse((INamedTypeSymbol)context.TargetSymbol, context.Attributes[0], context.SemanticModel.Compilation);
+
+    /// <summary>Parses a type for a tool that has the compilation itself.</summary>
+    public static Parsed<StateModel> Parse(INamedTypeSymbol type, AttributeData attribute, Compilation compilation)
     {
-        var type = (INamedTypeSymbol)context.TargetSymbol;
         var diagnostics = new DiagnosticList(type.Locations[0]);
-        (string alias, int version) = StateAttributeReader.Read(context.Attributes[0]);
+        (string alias, int version) = StateAttributeReader.Read(attribute);
         CheckIdentity(type, alias, version, diagnostics);
         if (TypeForm.WhyNoState(type) is { } reason)
         {
             diagnostics.Add(StateDiagnostics.TypeForm, type, TypeNames.Message(type), reason);
         }
 
-        StateModel? model = diagnostics.IsEmpty ? Model(type, alias, version, context.SemanticModel.Compilation, diagnostics) : null;
+        StateModel? model = diagnostics.IsEmpty ? Model(type, alias, version, compilation, diagnostics) : null;
         return new Parsed<StateModel>(model, diagnostics.Fallback, diagnostics.ToEquatableArray());
     }
 
@@ -39,8 +42,12 @@ internal static class StateParser
 
     private static StateModel Model(INamedTypeSymbol type, string alias, int version, Compilation compilation, DiagnosticList diagnostics)
     {
-        var parser = new ShapeParser(compilation.Assembly, diagnostics);
-        Shape? shape = parser.Parse(type, out EquatableArray<NestedModel> nestedTypes);
+        var parser = new ShapeParser(compilation.Assembly, diagnostics, alias, version);
+        Shape? shape = parser.Parse(
+            type,
+            out Construction? construction,
+            out EquatableArray<NestedModel> nestedTypes,
+            out EquatableArray<DeclaredChange> changes);
         foreach (string? nested in nestedTypes.Select(static n => n.Name).Prepend(null))
         {
             CheckNumberedName(type, NumberedNames.Of(type.Name, nested, version), alias, version, compilation, diagnostics);
@@ -53,7 +60,9 @@ internal static class StateParser
             TypeNames.CSharp(type),
             type.IsVisibleOutside(),
             shape,
-            nestedTypes);
+            construction,
+            nestedTypes,
+            changes);
     }
 
     /// <summary>A type of that name in code would silently take the place of the generated name within its namespace.</summary>

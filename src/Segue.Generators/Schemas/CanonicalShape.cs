@@ -36,7 +36,7 @@ internal sealed class CanonicalShape : TypeExpressionText
     }
 
     /// <summary>
-    /// The identity of one type together with what code that uses it sees beside: constructors and names of tuple elements.
+    /// The identity of one type together with what code that uses it sees beside: constructors, changes and names of tuple elements.
     /// </summary>
     public static string WithSurface(Shape shape, TypeExpression type)
     {
@@ -80,6 +80,7 @@ internal sealed class CanonicalShape : TypeExpressionText
         if (_hasSurface)
         {
             Text.Append('(').Append(string.Join(",", shape.Constructor)).Append(')');
+            Text.Append('[').Append(string.Join(",", shape.Changes.Select(static change => $"{change.Member} {change}"))).Append(']');
         }
     }
 

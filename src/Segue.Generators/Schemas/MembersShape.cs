@@ -2,11 +2,15 @@ using Segue.Generators.Model;
 
 namespace Segue.Generators.Schemas;
 
-/// <summary>A kind and members, sorted by name.</summary>
+/// <summary>A kind and members, sorted by name, and what became of them since the version before.</summary>
 internal sealed record MembersShape : NestedShape
 {
     /// <remarks>Of members of one name, which no code compiles with, the first counts.</remarks>
-    public MembersShape(ShapeKind kind, IEnumerable<ShapeMember> members, IEnumerable<string>? constructor = null)
+    public MembersShape(
+        ShapeKind kind,
+        IEnumerable<ShapeMember> members,
+        IEnumerable<string>? constructor = null,
+        IEnumerable<ShapeChange>? changes = null)
     {
         Kind = kind;
         Members = members
@@ -15,6 +19,11 @@ internal sealed record MembersShape : NestedShape
             .OrderBy(static member => member.Name, StringComparer.Ordinal)
             .ToEquatableArray();
         Constructor = (constructor ?? []).ToEquatableArray();
+        Changes = (changes ?? [])
+            .GroupBy(static change => change.Member)
+            .Select(static sameMember => sameMember.First())
+            .OrderBy(static change => change.Member, StringComparer.Ordinal)
+            .ToEquatableArray();
     }
 
     public ShapeKind Kind { get; }
@@ -26,6 +35,9 @@ internal sealed record MembersShape : NestedShape
     /// identity, but migrations that shipped call it, so the frozen type needs it.
     /// </summary>
     public EquatableArray<string> Constructor { get; }
+
+    /// <summary>What became of members since the version before, where that is not obvious. No part of the identity either.</summary>
+    public EquatableArray<ShapeChange> Changes { get; }
 
     /// <summary>Whether the constructor is that of a positional record: its parameters are called as the members are.</summary>
     public bool IsPositional => Constructor.Count > 0 && Constructor.All(parameter => Members.Any(member => member.Name == parameter));

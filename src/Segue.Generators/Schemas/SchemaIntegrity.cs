@@ -26,7 +26,7 @@ internal static class SchemaIntegrity
                 yield return new SchemaProblem(SchemaProblemKind.Fingerprint, i, version.Fingerprint, fingerprint);
             }
 
-            string chain = SchemaChain.Next(parent?.Chain, version.Version, version.Fingerprint);
+            string chain = SchemaChain.Next(parent?.Chain, version.Version, version.Fingerprint, ShapeChanges.Text(version.Shape));
             if (version.Chain != chain)
             {
                 yield return new SchemaProblem(SchemaProblemKind.Chain, i, version.Chain, chain);

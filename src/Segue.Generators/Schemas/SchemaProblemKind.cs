@@ -9,7 +9,7 @@ internal enum SchemaProblemKind
     /// <summary>A fingerprint is not the one of the version's members.</summary>
     Fingerprint,
 
-    /// <summary>A chain is not the one of the fingerprint and the parent's chain.</summary>
+    /// <summary>A chain is not the one of the fingerprint, the changes and the parent's chain.</summary>
     Chain,
 
     /// <summary>The head does not name the newest version and its parent.</summary>

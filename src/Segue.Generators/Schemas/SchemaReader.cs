@@ -49,7 +49,7 @@ internal static class SchemaReader
     private static (SchemaVersion Version, SchemaVersionPositions Positions) ReadVersion(JsonValue json)
     {
         JsonFields fields = JsonFields.Of(
-            json, "version", "type", "kind", "shipped", "fingerprint", "chain", "constructor?", "members", "types?");
+            json, "version", "type", "kind", "shipped", "fingerprint", "chain", "constructor?", "members", "changes?", "types?");
         JsonLiteral number = fields.Number("version");
         JsonString type = fields.String("type");
         JsonString fingerprint = fields.String("fingerprint");
@@ -81,7 +81,7 @@ internal static class SchemaReader
             property.Name,
             IsEnum(property.Value)
                 ? ReadEnum(property.Value)
-                : ReadMembersShape(JsonFields.Of(property.Value, "kind", "constructor?", "members")));
+                : ReadMembersShape(JsonFields.Of(property.Value, "kind", "constructor?", "members", "changes?")));
     }
 
     private static bool IsEnum(JsonValue json) =>
@@ -93,7 +93,8 @@ internal static class SchemaReader
         var shape = new MembersShape(
             ReadKind(fields.String("kind")),
             ReadMembers(fields.Object("members")),
-            constructor?.Value.Split([", "], StringSplitOptions.None));
+            constructor?.Value.Split([", "], StringSplitOptions.None),
+            fields.TryObject("changes") is { } changes ? changes.Properties.Select(ReadChange) : []);
         string? stranger = shape.Constructor.FirstOrDefault(parameter => shape.MemberOf(parameter) is null);
         return stranger is null ? shape : throw new SchemaFormatException($"'{stranger}' is no member", constructor!.Position);
     }
@@ -106,6 +107,14 @@ internal static class SchemaReader
             JsonString type = JsonFields.AsString(property.Value);
             yield return new ShapeMember(property.Name, TypeExpressionParser.Parse(type.Value, type.Position.Right(1)));
         }
+    }
+
+    private static ShapeChange ReadChange(JsonProperty property)
+    {
+        Require(SchemaNames.IsIdentifier(property.Name), "is no name of a member", property);
+        JsonString text = JsonFields.AsString(property.Value);
+        return ShapeChange.TryParse(property.Name, text.Value)
+            ?? throw new SchemaFormatException($"'{text.Value}' is no change: added VALUE, renamed NAME or removed VALUE", text.Position);
     }
 
     private static EnumShape ReadEnum(JsonValue json)

@@ -19,7 +19,7 @@ internal sealed record SchemaVersion(int Version, string Type, bool IsShipped, s
     public static SchemaVersion After(SchemaVersion? parent, int version, string type, Shape shape)
     {
         string fingerprint = Schemas.Fingerprint.Of(shape);
-        string chain = SchemaChain.Next(parent?.Chain, version, fingerprint);
+        string chain = SchemaChain.Next(parent?.Chain, version, fingerprint, ShapeChanges.Text(shape));
         return new SchemaVersion(version, type, IsShipped: false, fingerprint, chain, shape);
     }
 }

@@ -101,6 +101,17 @@ internal static class SchemaWriter
         }
 
         json.Close('}');
+        if (shape.Changes.Count > 0)
+        {
+            json.Name("changes");
+            json.Open('{');
+            foreach (ShapeChange change in shape.Changes)
+            {
+                json.Property(change.Member, change.ToString());
+            }
+
+            json.Close('}');
+        }
     }
 
     private static string KindName(ShapeKind kind) => kind == ShapeKind.Struct ? "struct" : "record";

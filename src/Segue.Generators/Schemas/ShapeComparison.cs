@@ -8,21 +8,28 @@ internal sealed class ShapeComparison
 {
     private readonly Shape _old;
     private readonly Shape _new;
+    private readonly bool _areSameVersion;
     private readonly List<string> _differences = [];
 
-    private ShapeComparison(Shape oldShape, Shape newShape)
+    private ShapeComparison(Shape oldShape, Shape newShape, bool areSameVersion)
     {
         _old = oldShape;
         _new = newShape;
+        _areSameVersion = areSameVersion;
     }
 
     /// <summary>
     /// Lists what is new (<c>+</c>), gone (<c>-</c>) and changed (<c>~</c>), nested members by their path. Shapes of one fingerprint
     /// differ where migrations that use them would not compile with both: in constructors and names of tuple elements.
     /// </summary>
-    public static IReadOnlyList<string> Differences(Shape oldShape, Shape newShape)
+    /// <param name="oldShape">The one shape.</param>
+    /// <param name="newShape">The other one.</param>
+    /// <param name="areSameVersion">
+    /// Whether both are to be one version, so that what they say of their members since the version before has to be the same.
+    /// </param>
+    public static IReadOnlyList<string> Differences(Shape oldShape, Shape newShape, bool areSameVersion = true)
     {
-        var comparison = new ShapeComparison(oldShape, newShape);
+        var comparison = new ShapeComparison(oldShape, newShape, areSameVersion);
         if (oldShape.Root.Kind != newShape.Root.Kind)
         {
             comparison.Changed("kind", Word(oldShape.Root.Kind), Word(newShape.Root.Kind));
@@ -47,7 +54,25 @@ internal sealed class ShapeComparison
             static member => member.Name,
             static member => member.Type.ToString(),
             CompareTypes);
+        if (_areSameVersion)
+        {
+            CompareChanges(path, oldShape.Changes, newShape.Changes);
+        }
     }
+
+    private void CompareChanges(string path, EquatableArray<ShapeChange> oldChanges, EquatableArray<ShapeChange> newChanges) => Compare(
+        path,
+        oldChanges,
+        newChanges,
+        static change => change.Member,
+        static change => change.ToString(),
+        (at, before, after) =>
+        {
+            if (before != after)
+            {
+                Changed(at, before.ToString(), after.ToString());
+            }
+        });
 
     private void CompareEnums(string path, EnumShape oldShape, EnumShape newShape) => Compare(
         path,

@@ -36,6 +36,13 @@ public sealed class DiagnosticPagesTests
     [InlineData("SEGUE0047")]
     [InlineData("SEGUE0048")]
     [InlineData("SEGUE0049")]
+    [InlineData("SEGUE0073")]
+    [InlineData("SEGUE0074")]
+    [InlineData("SEGUE0075")]
+    [InlineData("SEGUE0076")]
+    [InlineData("SEGUE0077")]
+    [InlineData("SEGUE0078")]
+    [InlineData("SEGUE0079")]
     public void Examples_OfPagesAboutMigrations_AreReportedAndTheirFixesAreNot(string id)
     {
         Assert.Contains(id, WithHistory(Code(id, "Example")).Generate().Ids);

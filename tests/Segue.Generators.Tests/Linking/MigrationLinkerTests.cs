@@ -112,10 +112,27 @@ public sealed class MigrationLinkerTests
     [Theory]
     [InlineData("LimiterStateV1", "LimiterStateV2", "version 2 to 3")]
     [InlineData("LimiterStateV2", "LimiterStateV3", "version 1 to 2")]
-    public void Link_VersionWithoutAMigration_Reports0049(string old, string @new, string missing) => Assert.Contains(
-        missing,
-        Run(3, Step("Step", old, @new)).Message("SEGUE0049"),
-        StringComparison.Ordinal);
+    public void Link_VersionWithoutAMigration_Reports0049(string old, string @new, string missing)
+    {
+        ModuleProject project = ModuleProject.Create("");
+        foreach ((int i, string type) in "int string double".Split(' ').Index())
+        {
+            project = At(i + 1).With(State.Replace("VERSION", $"{i + 1}", StringComparison.Ordinal).Replace("int Rate", $"{type} Rate", StringComparison.Ordinal)).Merge(project).Freeze(ship: true);
+        }
+
+        string message = project.With(Step("Step", old, @new, "throw null!"), "Step.cs").Generate().Message("SEGUE0049");
+        Assert.Contains(missing, message, StringComparison.Ordinal);
+        Assert.Contains("Nothing says what to do: 'Rate' was ", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Link_StepThatNeedsNoCode_IsGeneratedUnlessSomebodyWroteIt()
+    {
+        GeneratedModule module = Run(3, Step("Step", "LimiterStateV1", "LimiterStateV2")).IsClean();
+        Assert.Equal(["1-2", "2-3"], Steps(module));
+        Assert.Contains("limiter.V2ToV3.g.cs", module.HintNames);
+        Assert.DoesNotContain("limiter.V1ToV2.g.cs", module.HintNames);
+    }
 
     [Fact]
     public void Link_AllSteps_AreInOrder() => Assert.Equal(

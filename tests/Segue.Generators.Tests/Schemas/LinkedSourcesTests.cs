@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace Segue.Generators.Tests.Schemas;
 
-/// <summary>The command-line tool links these sources instead of referencing the generators.</summary>
+/// <summary>Whoever reads schema files without a compiler links these sources instead of referencing the generators.</summary>
 public sealed class LinkedSourcesTests
 {
     [Fact]

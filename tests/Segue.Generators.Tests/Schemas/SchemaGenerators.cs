@@ -29,15 +29,22 @@ internal static class SchemaGenerators
         Gen.Int[0, 9].Select(static version => (TypeExpression)new TableExpression(new ScalarExpression("string"), new RowExpression("client-2", version))),
         Gen.Const((TypeExpression)new TableExpression(new ScalarExpression("Guid"), new ScalarExpression("int"))));
 
+    private static readonly Gen<ShapeChange> Change =
+        from member in Identifier
+        from kind in Gen.Enum<ShapeChangeKind>()
+        from detail in kind == ShapeChangeKind.Renamed ? Identifier : Gen.OneOf("default", "0", "\"a \\\"quoted\\\" text\"", "-1.5", "Normal")
+        select new ShapeChange(member, kind, detail);
+
     private static readonly Gen<Shape> Shape =
         from kind in Gen.Enum<ShapeKind>()
         from members in Members(Member)
         from nestedKind in Gen.Enum<ShapeKind>()
         from values in Gen.OneOf(Gen.Long.Select(static v => (decimal)v), Gen.ULong.Select(static v => (decimal)v)).Array[0, 4]
         from takesMembers in Gen.Bool
-        select new Shape(new MembersShape(kind, members, takesMembers ? members.Select(static m => m.Name) : null), [
+        from changes in Change.Array[0, 3]
+        select new Shape(new MembersShape(kind, members, takesMembers ? members.Select(static m => m.Name) : null, changes), [
             new NestedType("Limits.Level", new EnumShape("ulong", values.Select(static (value, i) => new EnumMember($"Level{i}", value)))),
-            new NestedType("TokenBucket", new MembersShape(nestedKind, [new ShapeMember("Level", new NestedExpression("Limits.Level"))], ["level"])),
+            new NestedType("TokenBucket", new MembersShape(nestedKind, [new ShapeMember("Level", new NestedExpression("Limits.Level"))], ["level"], changes)),
             new NestedType("Ünit", new MembersShape(nestedKind, [])),
         ]);
 

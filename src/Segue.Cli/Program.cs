@@ -1,0 +1,3 @@
+using Segue.Cli;
+
+return await SegueCommand.Create().Parse(args).InvokeAsync().ConfigureAwait(false);
