@@ -7,6 +7,9 @@ public sealed partial class Table<TKey, TValue>
 {
     private readonly Lock _keeping = new();
 
+    /// <summary>The clock that the table was made with; also that of an idle time that is set later.</summary>
+    private readonly TimeProvider _time = TimeProvider.System;
+
     /// <summary>What the runtime has put in the place of the one dictionary: layers, or a refusal.</summary>
     private volatile TableDetour<TKey, TValue>? _layers;
 
@@ -231,7 +234,7 @@ public sealed partial class Table<TKey, TValue>
         {
             if (_kept is null && !isNone)
             {
-                begun = Keep(RowTraits.Of(typeof(TValue)), TimeProvider.System);
+                begun = Keep(RowTraits.Of(typeof(TValue)), _time);
             }
 
             if (_kept is { } kept)

@@ -55,6 +55,7 @@ public sealed partial class Table<TKey, TValue> : Table, ITableStorage<TKey, TVa
     {
         ArgumentNullException.ThrowIfNull(time);
         _rows = new ConcurrentDictionary<TKey, TValue>();
+        _time = time;
         KeepIfDeclared(time);
     }
 

@@ -49,13 +49,25 @@ internal sealed class Application : IAsyncDisposable
 
     public Task StartAsync() => _host.StartAsync(Cancellation);
 
+    /// <summary>Tries to bring modules in; nobody watches them.</summary>
+    public Task<Upgrade> UpgradeAsync(params ModuleSource[] modules) => Get<ReleaseHandler>().UpgradeAsync(
+        new Release { Name = "the next", Modules = [.. modules], Probation = ProbationCriteria.None }, options: null, Cancellation);
+
     /// <summary>Brings modules in for good.</summary>
     public async Task<UpgradeReport> ReplaceAsync(params ModuleSource[] modules)
     {
-        Release release = new() { Name = "the next", Modules = [.. modules], Probation = ProbationCriteria.None };
-        Upgrade upgrade = await Get<ReleaseHandler>().UpgradeAsync(release, options: null, Cancellation);
+        Upgrade upgrade = await UpgradeAsync(modules);
         UpgradeReport report = await upgrade.FinaliseAsync(Cancellation);
         Assert.True(report is { Outcome: UpgradeOutcome.Committed, Step: ReleaseStep.Finalised }, report.ToString());
+        return report;
+    }
+
+    /// <summary>Goes back to the release before for good.</summary>
+    public async Task<UpgradeReport> GoBackAsync()
+    {
+        Upgrade upgrade = await Get<ReleaseHandler>().RollBackAsync(options: null, Cancellation);
+        UpgradeReport report = await upgrade.FinaliseAsync(Cancellation);
+        Assert.True(report is { Outcome: UpgradeOutcome.RolledBack, Step: ReleaseStep.Finalised }, report.ToString());
         return report;
     }
 

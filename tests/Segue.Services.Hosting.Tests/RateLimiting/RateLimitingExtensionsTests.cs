@@ -18,7 +18,7 @@ public sealed class RateLimitingExtensionsTests
         await using Application application = await Application.RunAsync(segue => segue.AddRateLimiting());
 
         Assert.Equal("rate-limiting", Assert.Single(application.Get<ReleaseHandler>().Modules).Name);
-        Assert.True((await application.Get<IRateLimiter>().CheckMessageAsync("ann", Cancellation)).IsAllowed);
+        Assert.True((await application.Get<IRateLimiter>().CheckMessageAsync("ann", cancellation: Cancellation)).IsAllowed);
     }
 
     [Fact]
@@ -26,46 +26,46 @@ public sealed class RateLimitingExtensionsTests
     {
         await using Application application = await Application.RunAsync(segue => segue.AddRateLimiting(module: Application.Module("rate-limiting")));
 
-        Assert.True((await application.Get<IRateLimiter>().CheckMessageAsync("ann", Cancellation)).IsAllowed);
+        Assert.True((await application.Get<IRateLimiter>().CheckMessageAsync("ann", cancellation: Cancellation)).IsAllowed);
     }
 
     [Fact]
     public async Task Limits_OfTheOptions_HoldFromTheStart()
     {
-        await using Application application = await Application.RunAsync(segue => segue.AddRateLimiting(options => options.Limits = new() { ClientBurst = 3 }));
+        await using Application application = await Application.RunAsync(segue => segue.AddRateLimiting(options => options.Limits = new() { Messages = new RateLimit(3) }));
 
-        Assert.Equal(2, (await application.Get<IRateLimiter>().CheckMessageAsync("ann", Cancellation)).Remaining);
+        Assert.Equal(2, (await application.Get<IRateLimiter>().CheckMessageAsync("ann", cancellation: Cancellation)).Remaining);
     }
 
     [Fact]
     public async Task Limits_OutOfTheirRange_StopTheStart()
     {
-        Application application = Application.Build(segue => segue.AddRateLimiting(options => options.Limits = new() { ClientBurst = -1 }));
+        Application application = Application.Build(segue => segue.AddRateLimiting(options => options.Limits = new() { Messages = new RateLimit(-1) }));
 
         Exception refused = await Assert.ThrowsAnyAsync<Exception>(application.StartAsync);
 
-        Assert.Contains(nameof(RateLimits.ClientBurst), refused.Message, StringComparison.Ordinal);
+        Assert.Contains("Messages.PerSecond is -1", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Limits_ThatChangeInTheConfiguration_AreSet_AndWrongOnesAreToldOf()
     {
-        IConfigurationRoot configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Limits:ClientBurst", "3")]).Build();
+        IConfigurationRoot configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Limits:Messages:PerSecond", "3")]).Build();
         await using Application application = await Application.RunAsync(segue =>
         {
             segue.AddRateLimiting();
             segue.Services.Configure<RateLimitingOptions>(configuration);
         });
         IRateLimiter limiter = application.Get<IRateLimiter>();
-        Assert.Equal(2, (await limiter.CheckMessageAsync("ann", Cancellation)).Remaining);
+        Assert.Equal(2, (await limiter.CheckMessageAsync("ann", cancellation: Cancellation)).Remaining);
 
-        configuration["Limits:ClientBurst"] = "-1";
+        configuration["Limits:Messages:PerSecond"] = "-1";
         configuration.Reload();
-        Assert.Contains(nameof(RateLimits.ClientBurst), await application.Get<LogRecords>().NextErrorAsync(), StringComparison.Ordinal);
-        Assert.Equal(2, (await limiter.CheckMessageAsync("bob", Cancellation)).Remaining);
+        Assert.Contains("Messages.PerSecond is -1", await application.Get<LogRecords>().NextErrorAsync(), StringComparison.Ordinal);
+        Assert.Equal(2, (await limiter.CheckMessageAsync("bob", cancellation: Cancellation)).Remaining);
 
-        configuration["Limits:ClientBurst"] = "7";
+        configuration["Limits:Messages:PerSecond"] = "7";
         configuration.Reload();
-        Assert.Equal(6, (await limiter.CheckMessageAsync("eve", Cancellation)).Remaining);
+        Assert.Equal(6, (await limiter.CheckMessageAsync("eve", cancellation: Cancellation)).Remaining);
     }
 }

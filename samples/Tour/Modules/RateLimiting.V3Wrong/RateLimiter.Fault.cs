@@ -8,7 +8,7 @@ public sealed partial class RateLimiter
     /// <summary>A field, against all advice: a call that throws takes what it did to the state back, the count included.</summary>
     private int _calls;
 
-    partial void BeforeCheck()
+    partial void BeforeDecision()
     {
         if (++_calls % CallsPerFault == 0)
         {
