@@ -71,6 +71,7 @@ for project in tests/*/*.Tests.csproj; do
 done
 check benchmarks dotnet artifacts/bin/Segue.Benchmarks/release/Segue.Benchmarks.dll --dry --filter '*'
 check comparisons bench/compare.sh --dry --no-build
+check rate-limited-api dotnet artifacts/bin/RateLimitedApi/release/RateLimitedApi.dll
 check tour dotnet artifacts/bin/Tour/release/Tour.dll --plain --rows 10000 --seconds 20
 soak=artifacts/bin/Segue.Soak/release/Segue.Soak.dll
 check soak dotnet "$soak" --seconds 60 --report "$results/soak.json"

@@ -1,11 +1,11 @@
 namespace Segue.Services.RateLimiting;
 
-/// <summary>What a client has sent since it was first seen.</summary>
+/// <summary>How requests were answered.</summary>
 public readonly record struct ClientCounts
 {
-    /// <summary>Messages that passed.</summary>
+    /// <summary>Those that passed.</summary>
     public required long Allowed { get; init; }
 
-    /// <summary>Messages that did not.</summary>
+    /// <summary>Those that did not.</summary>
     public required long Denied { get; init; }
 }

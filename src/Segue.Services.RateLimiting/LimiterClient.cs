@@ -1,15 +1,24 @@
 namespace Segue.Services.RateLimiting;
 
-/// <summary>What one client may still send, and has sent: version 2 adds its priority and counts what it has used apart.</summary>
+/// <summary>What one client has used: version 2 adds its priority and its strategy, and counts violations in a window.</summary>
 [State("limiter-client", 2)]
 public sealed record LimiterClient
 {
-    /// <summary>What the client may still send.</summary>
-    public required TokenBucket Bucket { get; init; }
+    /// <summary>What it has used of the limit of messages; null for nothing yet.</summary>
+    public required LimitUsage? Messages { get; init; }
 
-    /// <summary>What the client has sent. Since version 2 a value of its own.</summary>
+    /// <summary>What it has used of the limit of connections; null for nothing yet.</summary>
+    public required LimitUsage? Connections { get; init; }
+
+    /// <summary>What it has used of the limit of tool calls; null for nothing yet.</summary>
+    public required LimitUsage? ToolCalls { get; init; }
+
+    /// <summary>What it has used of the limit of subscriptions; null for nothing yet.</summary>
+    public required LimitUsage? Subscriptions { get; init; }
+
+    /// <summary>How its requests were answered. Since version 2 a value of its own.</summary>
     public required ClientCounts Counts { get; init; }
 
-    /// <summary>Whether the client passes its limit. Since version 2.</summary>
-    public required ClientPriority Priority { get; init; }
+    /// <summary>How it is treated otherwise than others; null for a client that has kept to its limits and is like any other. Since version 2.</summary>
+    public required ClientStanding? Standing { get; init; }
 }

@@ -1,106 +1,70 @@
 namespace Segue.Services.RateLimiting;
 
-/// <summary>The rate limiter, version 2: token buckets for each client and for all together, and clients with priority.</summary>
-/// <param name="time">The clock of the buckets.</param>
+/// <summary>The rate limiter, version 2: clients have priorities and strategies of their own, and violations are counted in windows.</summary>
+/// <param name="time">The clock.</param>
 [Server("rate-limiter")]
-public sealed class RateLimiter(TimeProvider time) : Server<LimiterState>, IRateLimiter
+public sealed partial class RateLimiter(TimeProvider time) : Server<LimiterState>, IRateLimiter
 {
     /// <inheritdoc/>
     public override LimiterState Initialize()
     {
-        LimiterLimits limits = Convert(new RateLimits());
+        DateTimeOffset now = time.GetUtcNow();
+        LimiterConfig config = LimiterConfigs.Take(new RateLimits());
         return new LimiterState
         {
-            Limits = limits,
-            Global = TokenBucketArithmetic.Full(limits.GlobalBurst, time.GetUtcNow()),
+            Config = config,
             Clients = new Table<string, LimiterClient>(),
+            Global = new LimitUsage { Used = 0, At = now, Window = null },
+            Violations = new Table<string, BlockedClient>(time),
+            SharedCounts = new Table<string, long>(time) { IdleTime = config.IdleTime },
+            Totals = default,
+            LastCleanup = now,
         };
     }
 
     /// <inheritdoc/>
-    public ValueTask<RateDecision> CheckMessageAsync(string client, CancellationToken cancellation = default)
+    public ValueTask<RateDecision> CheckMessageAsync(string client, RequestPriority? priority = null, CancellationToken cancellation = default) =>
+        CheckAsync(new RateRequest(client, LimitKind.Message) { Priority = priority }, cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<RateDecision> CheckConnectionAsync(string client, CancellationToken cancellation = default) =>
+        CheckAsync(new RateRequest(client, LimitKind.Connection), cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<RateDecision> CheckToolCallAsync(string client, CancellationToken cancellation = default) =>
+        CheckAsync(new RateRequest(client, LimitKind.ToolCall), cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<RateDecision> CheckSubscriptionAsync(string client, CancellationToken cancellation = default) =>
+        CheckAsync(new RateRequest(client, LimitKind.Subscription), cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<RateDecision> CheckAsync(RateRequest request, CancellationToken cancellation = default)
     {
-        ArgumentException.ThrowIfNullOrEmpty(client);
+        LimiterRequests.Check(request);
         LimiterState state = State;
-        LimiterLimits limits = state.Limits;
-        DateTimeOffset now = time.GetUtcNow();
-        LimiterClient known = state.Clients.TryGetValue(client, out LimiterClient? found) ? found : NewClient(limits, now);
-        TokenBucket own = known.Bucket.Refill(limits.ClientPerSecond, limits.ClientBurst, now);
-        TokenBucket global = state.Global.Refill(limits.GlobalPerSecond, limits.GlobalBurst, now);
-        bool passesOwn = own.TryTake(out TokenBucket ownAfter) || known.Priority == ClientPriority.High;
-        bool isAllowed = passesOwn && global.TryTake(out global);
-        TokenBucket bucket = isAllowed ? ownAfter : own;
-        state.Clients[client] = known with { Bucket = bucket, Counts = Count(known.Counts, isAllowed) };
-        State = state with { Global = global };
+        return ValueTask.FromResult(state.Config.IsEnabled ? Decide(state, request, time.GetUtcNow()) : Unlimited);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<RateDecision> CheckGlobalAsync(CancellationToken cancellation = default)
+    {
+        LimiterState state = State;
+        if (!state.Config.IsEnabled)
+        {
+            return ValueTask.FromResult(Unlimited);
+        }
+
+        LimitReading global = LimitReading.Of(state.Global, state.Config.Global, strategy: null, time.GetUtcNow());
+        bool isAllowed = global.Has(1, reserve: 0);
+        LimitUsage usage = global.Take(isAllowed ? 1 : 0);
+        State = state with { Global = usage, Totals = isAllowed ? state.Totals.Allow() : state.Totals.Deny() };
         return ValueTask.FromResult(isAllowed
-            ? new RateDecision(IsAllowed: true, (int)Math.Min(bucket.Tokens, global.Tokens), TimeSpan.Zero)
-            : new RateDecision(IsAllowed: false, 0, Later(own.UntilNextToken(limits.ClientPerSecond), global.UntilNextToken(limits.GlobalPerSecond))));
+            ? new RateDecision(IsAllowed: true, Whole(global.Free - 1), TimeSpan.Zero, RateDenial.None)
+            : new RateDecision(IsAllowed: false, 0, global.Until(1, reserve: 0), RateDenial.GlobalLimit));
     }
 
-    /// <inheritdoc/>
-    public ValueTask<ClientUsage?> GetClientAsync(string client, CancellationToken cancellation = default)
-    {
-        if (!State.Clients.TryGetValue(client, out LimiterClient? known))
-        {
-            return ValueTask.FromResult<ClientUsage?>(null);
-        }
+    private static RateDecision Unlimited => new(IsAllowed: true, RateLimits.RemainingWhenDisabled, TimeSpan.Zero, RateDenial.None);
 
-        TokenBucket bucket = known.Bucket.Refill(State.Limits.ClientPerSecond, State.Limits.ClientBurst, time.GetUtcNow());
-        return ValueTask.FromResult<ClientUsage?>(new ClientUsage(known.Counts.Allowed, known.Counts.Denied, bucket.Tokens));
-    }
-
-    /// <inheritdoc/>
-    public ValueTask<bool> ResetClientAsync(string client, CancellationToken cancellation = default) =>
-        ValueTask.FromResult(State.Clients.TryRemove(client, out _));
-
-    /// <inheritdoc/>
-    public ValueTask ConfigureAsync(RateLimits limits, CancellationToken cancellation = default)
-    {
-        State = State with { Limits = Convert(limits) };
-        return ValueTask.CompletedTask;
-    }
-
-    /// <inheritdoc/>
-    public ValueTask<RateLimiterStatistics> GetStatisticsAsync(CancellationToken cancellation = default)
-    {
-        long allowed = 0;
-        long denied = 0;
-        int clients = 0;
-        foreach ((_, LimiterClient client) in State.Clients)
-        {
-            clients++;
-            allowed += client.Counts.Allowed;
-            denied += client.Counts.Denied;
-        }
-
-        return ValueTask.FromResult(new RateLimiterStatistics(clients, allowed, denied));
-    }
-
-    private static LimiterClient NewClient(LimiterLimits limits, DateTimeOffset now) => new()
-    {
-        Bucket = TokenBucketArithmetic.Full(limits.ClientBurst, now),
-        Counts = default,
-        Priority = ClientPriority.Normal,
-    };
-
-    private static ClientCounts Count(ClientCounts counts, bool isAllowed) => isAllowed
-        ? counts with { Allowed = counts.Allowed + 1 }
-        : counts with { Denied = counts.Denied + 1 };
-
-    private static TimeSpan Later(TimeSpan one, TimeSpan other) => one > other ? one : other;
-
-    private static LimiterLimits Convert(RateLimits limits)
-    {
-        ArgumentNullException.ThrowIfNull(limits);
-        return new LimiterLimits
-        {
-            ClientPerSecond = Positive(limits.ClientPerSecond, nameof(limits.ClientPerSecond)),
-            ClientBurst = Positive(limits.ClientBurst, nameof(limits.ClientBurst)),
-            GlobalPerSecond = Positive(limits.GlobalPerSecond, nameof(limits.GlobalPerSecond)),
-            GlobalBurst = Positive(limits.GlobalBurst, nameof(limits.GlobalBurst)),
-        };
-    }
-
-    private static double Positive(double value, string name) =>
-        value > 0 && double.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(name, value, "A limit is a number above 0.");
+    private static int Whole(double permits) => (int)Math.Clamp(permits + 1e-6, 0, int.MaxValue);
 }

@@ -1,219 +1,237 @@
-using Microsoft.Extensions.Time.Testing;
-
 namespace Segue.Services.RateLimiting.Tests;
 
-/// <summary>The limiter as an ordinary class: no host, no proxy, a clock that the test moves.</summary>
+/// <summary>Limits of single clients and of all together, what is told, and what is configured.</summary>
 public sealed class RateLimiterTests
 {
-    private static readonly RateLimits Limits = new() { ClientPerSecond = 2, ClientBurst = 4, GlobalPerSecond = 100, GlobalBurst = 100 };
-
-    private readonly FakeTimeProvider _time = new();
-    private readonly RateLimiter _limiter;
-
-    public RateLimiterTests() => _limiter = new RateLimiter(_time);
+    private static readonly RateDecision OnlyOne = new(IsAllowed: true, 0, TimeSpan.Zero, RateDenial.None);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task FirstState_HasTheDefaultLimits_AndNoClients()
     {
-        Assert.Equal(100, _limiter.State.Limits.ClientPerSecond);
-        Assert.Equal(10_000, _limiter.State.Limits.GlobalBurst);
-        Assert.Equal(10_000, _limiter.State.Global.Tokens);
-        Assert.Equal(new RateLimiterStatistics(0, 0, 0), await _limiter.GetStatisticsAsync(Cancellation));
-        Assert.Null(await _limiter.GetClientAsync("ann", Cancellation));
+        Limiter limiter = new();
+
+        Assert.Equal(new RateLimits(), await limiter.Server.GetLimitsAsync(Cancellation));
+        Assert.Equal(new RateLimiterStatistics(0, 0, 0, 0), await limiter.StatisticsAsync());
+        Assert.Null(await limiter.GetAsync("ann"));
+        Assert.Empty(await limiter.BlockedAsync());
+        Assert.False(await limiter.Server.IsLimitedAsync("ann", Cancellation));
+        Assert.False(await limiter.Server.IsAttackAsync("ann", Cancellation));
+    }
+
+    [Theory]
+    [InlineData(LimitKind.Message, 100)]
+    [InlineData(LimitKind.Connection, 10)]
+    [InlineData(LimitKind.ToolCall, 50)]
+    [InlineData(LimitKind.Subscription, 20)]
+    public async Task EachKind_HasItsOwnLimit(LimitKind kind, int expected)
+    {
+        Limiter limiter = new();
+        int passed = 0;
+        while ((await limiter.CheckAsync(new RateRequest("ann", kind))).IsAllowed)
+        {
+            passed++;
+        }
+
+        Assert.Equal(expected, passed);
+        Assert.True((await limiter.CheckAsync(new RateRequest("ann", kind == LimitKind.Message ? LimitKind.ToolCall : LimitKind.Message))).IsAllowed);
+    }
+
+    [Fact]
+    public async Task ChecksByName_AreOfTheirKinds()
+    {
+        Limiter limiter = new();
+        await limiter.Server.CheckConnectionAsync("ann", Cancellation);
+        await limiter.Server.CheckToolCallAsync("ann", Cancellation);
+        await limiter.Server.CheckSubscriptionAsync("ann", Cancellation);
+        await limiter.CheckAsync("ann");
+
+        ClientUsage usage = (await limiter.GetAsync("ann"))!;
+
+        Assert.Equal((99, 9, 49, 19), (usage.Messages, usage.Connections, usage.ToolCalls, usage.Subscriptions));
+        Assert.Equal((4, 0), (usage.Allowed, usage.Denied));
     }
 
     [Fact]
     public async Task Burst_PassesAtOnce_AndNotOneMore()
     {
-        await ConfigureAsync(Limits);
+        Limiter limiter = await Limiter.CreateAsync();
 
         for (int remaining = 3; remaining >= 0; remaining--)
         {
-            Assert.Equal(new RateDecision(IsAllowed: true, remaining, TimeSpan.Zero), await CheckAsync("ann"));
+            Assert.Equal(OnlyOne with { Remaining = remaining }, await limiter.CheckAsync("ann"));
         }
 
-        Assert.Equal(new RateDecision(IsAllowed: false, 0, TimeSpan.FromSeconds(0.5)), await CheckAsync("ann"));
+        Assert.Equal(new RateDecision(IsAllowed: false, 0, TimeSpan.FromSeconds(0.5), RateDenial.ClientLimit), await limiter.CheckAsync("ann"));
+        Assert.True(await limiter.Server.IsLimitedAsync("ann", Cancellation));
     }
 
     [Fact]
     public async Task Client_ThatComesBackWhenItWasTold_Passes()
     {
-        await ConfigureAsync(Limits);
-        await UseUpAsync("ann");
-        RateDecision denied = await CheckAsync("ann");
+        Limiter limiter = await Limiter.CreateAsync();
+        await limiter.UseUpAsync("ann");
+        RateDecision denied = await limiter.CheckAsync("ann");
 
-        _time.Advance(denied.RetryAfter - TimeSpan.FromTicks(TimeSpan.TicksPerMillisecond));
-        Assert.False((await CheckAsync("ann")).IsAllowed);
-        _time.Advance(TimeSpan.FromTicks(TimeSpan.TicksPerMillisecond));
+        limiter.Time.Advance(denied.RetryAfter - TimeSpan.FromMilliseconds(1));
+        Assert.False((await limiter.CheckAsync("ann")).IsAllowed);
+        limiter.Time.Advance(TimeSpan.FromMilliseconds(1));
 
-        Assert.True((await CheckAsync("ann")).IsAllowed);
-        Assert.False((await CheckAsync("ann")).IsAllowed);
-    }
-
-    [Fact]
-    public async Task Bucket_RefillsUpToItsBurst_AndNoFurther()
-    {
-        await ConfigureAsync(Limits);
-        await UseUpAsync("ann");
-
-        _time.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal(2, (await _limiter.GetClientAsync("ann", Cancellation))!.Available);
-        _time.Advance(TimeSpan.FromHours(1));
-
-        Assert.Equal(4, (await _limiter.GetClientAsync("ann", Cancellation))!.Available);
+        Assert.True((await limiter.CheckAsync("ann")).IsAllowed);
+        Assert.False((await limiter.CheckAsync("ann")).IsAllowed);
     }
 
     [Fact]
     public async Task Clients_DoNotUseUpEachOthersPermits()
     {
-        await ConfigureAsync(Limits);
-        await UseUpAsync("ann");
+        Limiter limiter = await Limiter.CreateAsync();
+        await limiter.UseUpAsync("ann");
 
-        Assert.False((await CheckAsync("ann")).IsAllowed);
-        Assert.Equal(3, (await CheckAsync("bob")).Remaining);
+        Assert.False((await limiter.CheckAsync("ann")).IsAllowed);
+        Assert.Equal(3, (await limiter.CheckAsync("bob")).Remaining);
     }
 
     [Fact]
-    public async Task GlobalBucket_LimitsAllClientsTogether_AndADeniedClientKeepsItsOwnPermit()
+    public async Task GlobalLimit_CountsAllClients_AndADeniedClientKeepsItsPermit()
     {
-        await ConfigureAsync(Limits with { GlobalPerSecond = 1, GlobalBurst = 2 });
-        await CheckAsync("ann");
-        await CheckAsync("bob");
+        Limiter limiter = await Limiter.CreateAsync(limits => limits with { Global = new RateLimit(1) { Burst = 3 } });
+        await limiter.CheckAsync("ann");
+        await limiter.Server.CheckToolCallAsync("bob", Cancellation);
+        Assert.Equal(OnlyOne, await limiter.Server.CheckGlobalAsync(Cancellation));
+        RateDecision expected = new(IsAllowed: false, 0, TimeSpan.FromSeconds(1), RateDenial.GlobalLimit);
 
-        RateDecision denied = await CheckAsync("eve");
+        Assert.Equal(expected, await limiter.CheckAsync("ann"));
+        Assert.Equal(expected, await limiter.Server.CheckGlobalAsync(Cancellation));
 
-        Assert.Equal(new RateDecision(IsAllowed: false, 0, TimeSpan.FromSeconds(1)), denied);
-        Assert.Equal(new ClientUsage(0, 1, 4), await _limiter.GetClientAsync("eve", Cancellation));
+        ClientUsage ann = (await limiter.GetAsync("ann"))!;
+        Assert.Equal((3, 1, 1, 0), (ann.Messages, ann.Allowed, ann.Denied, ann.Violations));
     }
 
     [Fact]
-    public async Task RetryAfter_IsTheLaterOfTheTwoBuckets()
+    public async Task Client_ThatTheGlobalLimitDeniesFirst_IsNotRemembered()
     {
-        await ConfigureAsync(Limits with { ClientPerSecond = 10, ClientBurst = 1, GlobalPerSecond = 0.5, GlobalBurst = 1 });
-        await CheckAsync("ann");
+        Limiter limiter = await Limiter.CreateAsync(limits => limits with { Global = new RateLimit(1) });
+        await limiter.CheckAsync("ann");
 
-        Assert.Equal(TimeSpan.FromSeconds(2), (await CheckAsync("ann")).RetryAfter);
+        Assert.False((await limiter.CheckAsync("eve")).IsAllowed);
+
+        Assert.Null(await limiter.GetAsync("eve"));
+        Assert.Equal(new RateLimiterStatistics(1, 1, 1, 0), await limiter.StatisticsAsync());
     }
 
     [Fact]
-    public async Task Client_OfHighPriority_PassesItsOwnLimit_ButNotTheOneOfAll()
+    public async Task RetryAfter_IsTheLaterOfTheTwo()
     {
-        await ConfigureAsync(Limits with { GlobalPerSecond = 1, GlobalBurst = 6 });
-        await UseUpAsync("ann");
-        _limiter.State.Clients["ann"] = _limiter.State.Clients["ann"] with { Priority = ClientPriority.High };
+        Limiter limiter = await Limiter.CreateAsync(limits => limits with { Messages = new RateLimit(10) { Burst = 1 }, Global = new RateLimit(0.5) });
+        await limiter.CheckAsync("ann");
 
-        Assert.True((await CheckAsync("ann")).IsAllowed);
-        Assert.True((await CheckAsync("ann")).IsAllowed);
+        Assert.Equal(TimeSpan.FromSeconds(2), (await limiter.CheckAsync("ann")).RetryAfter);
+    }
 
-        Assert.Equal(new RateDecision(IsAllowed: false, 0, TimeSpan.FromSeconds(1)), await CheckAsync("ann"));
-        Assert.Equal(new ClientUsage(6, 1, 0), await _limiter.GetClientAsync("ann", Cancellation));
+    [Fact]
+    public async Task Permits_AreTakenTogether_OrNotAtAll()
+    {
+        Limiter limiter = await Limiter.CreateAsync();
+        RateRequest three = new("ann", LimitKind.Message) { Permits = 3 };
+
+        Assert.Equal(OnlyOne with { Remaining = 1 }, await limiter.CheckAsync(three));
+        Assert.Equal(new RateDecision(IsAllowed: false, 0, TimeSpan.FromSeconds(1), RateDenial.ClientLimit), await limiter.CheckAsync(three));
+        Assert.Equal(Timeout.InfiniteTimeSpan, (await limiter.CheckAsync(three with { Permits = 5 })).RetryAfter);
+        Assert.Equal(1, (await limiter.GetAsync("ann"))!.Messages);
+    }
+
+    [Fact]
+    public async Task NoPermits_PassWhereOneWould_AndTakeNone()
+    {
+        Limiter limiter = await Limiter.CreateAsync();
+        RateRequest none = new("ann", LimitKind.Message) { Permits = 0 };
+
+        Assert.Equal(OnlyOne with { Remaining = 4 }, await limiter.CheckAsync(none));
+        await limiter.UseUpAsync("ann");
+
+        Assert.False((await limiter.CheckAsync(none)).IsAllowed);
+    }
+
+    [Fact]
+    public async Task Trial_TakesPermits_AndLeavesADenialUncounted()
+    {
+        Limiter limiter = await Limiter.CreateAsync();
+        RateRequest trial = new("ann", LimitKind.Message) { IsTrial = true };
+        Assert.Equal(OnlyOne with { Remaining = 3 }, await limiter.CheckAsync(trial));
+        await limiter.CheckAsync(trial with { Permits = 3 });
+        LimiterState before = limiter.State;
+
+        Assert.Equal(RateDenial.ClientLimit, (await limiter.CheckAsync(trial)).Denial);
+
+        Assert.Same(before, limiter.State);
+        Assert.Equal(0, (await limiter.GetAsync("ann"))!.Violations);
     }
 
     [Fact]
     public async Task Limits_ChangeWhileTheyAreInUse_AndWhatWasUsedStaysUsed()
     {
-        await ConfigureAsync(Limits);
-        await UseUpAsync("ann");
+        Limiter limiter = await Limiter.CreateAsync();
+        await limiter.UseUpAsync("ann");
+        await limiter.CheckAsync("bob");
+        RateLimits limits = await limiter.Server.GetLimitsAsync(Cancellation);
 
-        await ConfigureAsync(Limits with { ClientPerSecond = 20, ClientBurst = 50 });
+        await limiter.ConfigureAsync(limits with { Messages = new RateLimit(20) { Burst = 50 } });
+        Assert.Equal(46, (await limiter.GetAsync("ann"))!.Messages);
+        await limiter.ConfigureAsync(limits with { Messages = new RateLimit(2) { Burst = 3, Strategy = LimitStrategy.SlidingWindow, Window = TimeSpan.FromSeconds(3) } });
 
-        Assert.Equal(new ClientUsage(4, 0, 0), await _limiter.GetClientAsync("ann", Cancellation));
-        Assert.Equal(TimeSpan.FromSeconds(0.05), (await CheckAsync("ann")).RetryAfter);
-        _time.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal(20, (await _limiter.GetClientAsync("ann", Cancellation))!.Available);
+        Assert.Equal(2, (await limiter.GetAsync("ann"))!.Messages);
+        Assert.Equal(5, (await limiter.GetAsync("bob"))!.Messages);
+        Assert.Equal(5, (await limiter.StatisticsAsync()).Allowed);
     }
 
     [Fact]
-    public async Task Burst_ThatIsLowered_CutsFullBucketsDown()
+    public async Task SwitchedOff_EveryAnswerIsYes_AndNothingIsCounted()
     {
-        await ConfigureAsync(Limits);
-        await CheckAsync("ann");
+        Limiter limiter = await Limiter.CreateAsync();
+        await limiter.UseUpAsync("ann");
+        RateLimits limits = await limiter.Server.GetLimitsAsync(Cancellation);
+        await limiter.ConfigureAsync(limits with { IsEnabled = false });
+        LimiterState before = limiter.State;
 
-        await ConfigureAsync(Limits with { ClientBurst = 1, GlobalBurst = 2 });
+        Assert.Equal(OnlyOne with { Remaining = 999 }, await limiter.CheckAsync("ann"));
+        Assert.Equal(OnlyOne with { Remaining = 999 }, await limiter.Server.CheckGlobalAsync(Cancellation));
+        Assert.False(await limiter.Server.IsLimitedAsync("ann", Cancellation));
 
-        Assert.Equal(0, (await CheckAsync("ann")).Remaining);
-        Assert.False((await CheckAsync("ann")).IsAllowed);
-        Assert.True((await CheckAsync("bob")).IsAllowed);
-        Assert.False((await CheckAsync("eve")).IsAllowed);
+        Assert.Same(before, limiter.State);
+        await limiter.ConfigureAsync(limits);
+        Assert.False((await limiter.CheckAsync("ann")).IsAllowed);
     }
-
-    [Theory]
-    [InlineData(0)]
-    [InlineData(-1)]
-    [InlineData(double.NaN)]
-    [InlineData(double.PositiveInfinity)]
-    public async Task Limit_ThatIsNoNumberAboveZero_IsRefused_AndTheOldOnesHold(double wrong)
-    {
-        await ConfigureAsync(Limits);
-        LimiterState before = _limiter.State;
-
-        await RefusesAsync(Limits with { ClientPerSecond = wrong }, nameof(RateLimits.ClientPerSecond));
-        await RefusesAsync(Limits with { ClientBurst = wrong }, nameof(RateLimits.ClientBurst));
-        await RefusesAsync(Limits with { GlobalPerSecond = wrong }, nameof(RateLimits.GlobalPerSecond));
-        await RefusesAsync(Limits with { GlobalBurst = wrong }, nameof(RateLimits.GlobalBurst));
-
-        Assert.Same(before, _limiter.State);
-    }
-
-    [Theory]
-    [InlineData("")]
-    [InlineData(null)]
-    public async Task Client_WithoutAName_IsRefused(string? client) =>
-        await Assert.ThrowsAnyAsync<ArgumentException>(() => CheckAsync(client!));
 
     [Fact]
     public async Task Reset_ForgetsTheClient()
     {
-        await ConfigureAsync(Limits);
-        await UseUpAsync("ann");
+        Limiter limiter = await Limiter.CreateAsync(limits => limits with { ViolationThreshold = 0 });
+        await limiter.UseUpAsync("ann");
+        Assert.Equal(["ann"], await limiter.BlockedAsync());
 
-        Assert.True(await _limiter.ResetClientAsync("ann", Cancellation));
+        Assert.True(await limiter.Server.ResetClientAsync("ann", Cancellation));
 
-        Assert.Null(await _limiter.GetClientAsync("ann", Cancellation));
-        Assert.False(await _limiter.ResetClientAsync("ann", Cancellation));
-        Assert.Equal(3, (await CheckAsync("ann")).Remaining);
+        Assert.Null(await limiter.GetAsync("ann"));
+        Assert.Empty(await limiter.BlockedAsync());
+        Assert.False(await limiter.Server.ResetClientAsync("ann", Cancellation));
+        Assert.Equal(3, (await limiter.CheckAsync("ann")).Remaining);
     }
 
     [Fact]
-    public async Task Statistics_CountEveryAnswer()
+    public async Task SharedCounts_AddUp_ByScopeAndClient_AndEndUnused()
     {
-        await ConfigureAsync(Limits);
-        await UseUpAsync("ann");
-        await CheckAsync("ann");
-        await CheckAsync("bob");
+        Limiter limiter = await Limiter.CreateAsync();
 
-        Assert.Equal(new RateLimiterStatistics(2, 5, 1), await _limiter.GetStatisticsAsync(Cancellation));
-        Assert.Equal(new ClientUsage(4, 1, 0), await _limiter.GetClientAsync("ann", Cancellation));
-    }
+        Assert.Equal(1, await limiter.Server.AddSharedCountAsync("messages", "ann", cancellation: Cancellation));
+        Assert.Equal(6, await limiter.Server.AddSharedCountAsync("messages", "ann", 5, Cancellation));
+        Assert.Equal(4, await limiter.Server.AddSharedCountAsync("messages", "ann", -2, Cancellation));
+        Assert.Equal(4, await limiter.Server.GetSharedCountAsync("messages", "ann", Cancellation));
+        Assert.Equal(0, await limiter.Server.GetSharedCountAsync("messages/a", "nn", Cancellation));
+        Assert.Equal(0, await limiter.Server.GetSharedCountAsync("calls", "ann", Cancellation));
+        limiter.Time.Advance(TimeSpan.FromMinutes(11));
 
-    [Fact]
-    public async Task ClockThatIsSetBack_GivesNothingAndTakesNothing()
-    {
-        await ConfigureAsync(Limits);
-        await CheckAsync("ann");
-        LimiterState now = _limiter.State;
-        DateTimeOffset later = _time.GetUtcNow() + TimeSpan.FromHours(1);
-        _limiter.State.Clients["ann"] = now.Clients["ann"] with { Bucket = now.Clients["ann"].Bucket with { RefilledAt = later } };
-
-        Assert.Equal(2, (await CheckAsync("ann")).Remaining);
-        _time.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal(4, (await _limiter.GetClientAsync("ann", Cancellation))!.Available);
-    }
-
-    private Task<RateDecision> CheckAsync(string client) => _limiter.CheckMessageAsync(client, Cancellation).AsTask();
-
-    private Task ConfigureAsync(RateLimits limits) => _limiter.ConfigureAsync(limits, Cancellation).AsTask();
-
-    private async Task RefusesAsync(RateLimits limits, string member) =>
-        Assert.Equal(member, (await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => ConfigureAsync(limits))).ParamName);
-
-    private async Task UseUpAsync(string client)
-    {
-        for (int message = 0; message < Limits.ClientBurst; message++)
-        {
-            Assert.True((await CheckAsync(client)).IsAllowed);
-        }
+        Assert.Equal(0, await limiter.Server.GetSharedCountAsync("messages", "ann", Cancellation));
+        Assert.Empty(limiter.State.SharedCounts);
     }
 }

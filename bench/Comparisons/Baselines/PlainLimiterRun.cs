@@ -11,7 +11,7 @@ internal static class PlainLimiterRun
     {
         RateLimiter limiter = new(TimeProvider.System);
         Lock gate = new();
-        await limiter.ConfigureAsync(new RateLimits { ClientPerSecond = 1e9, ClientBurst = 1e9, GlobalPerSecond = 1e9, GlobalBurst = 1e9 });
+        await limiter.ConfigureAsync(new RateLimits { Messages = new RateLimit(1e9), Global = new RateLimit(1e9) });
         double perSecond = await OneCaller.MeasureAsync(
             client =>
             {

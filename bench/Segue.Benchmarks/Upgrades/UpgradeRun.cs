@@ -40,7 +40,7 @@ internal sealed class UpgradeRun : IAsyncDisposable
     {
         UpgradeRun run = new(await BenchmarkHost.StartAsync("rate-limiting-1"), rows);
         await run._limiter.ConfigureAsync(
-            new RateLimits { ClientPerSecond = 1e9, ClientBurst = 1e9, GlobalPerSecond = 1e9, GlobalBurst = 1e9 },
+            new RateLimits { Messages = new RateLimit(1e9), Global = new RateLimit(1e9), IdleTime = TimeSpan.FromDays(1) },
             cancellation);
         for (int number = 0; number < rows; number++)
         {

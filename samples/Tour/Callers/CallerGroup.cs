@@ -67,7 +67,7 @@ internal sealed class CallerGroup : IDisposable
     public async Task IntroduceClientsAsync(CancellationToken cancellation)
     {
         await _limiter.ConfigureAsync(TourLimits.NobodyPasses, cancellation);
-        RateDecision decision = await _limiter.CheckMessageAsync(Clients.NeverAllowed, cancellation);
+        RateDecision decision = await _limiter.CheckMessageAsync(Clients.NeverAllowed, cancellation: cancellation);
         _neverAllowed.Add(0, decision.IsAllowed);
         OwnTally.Answered();
         await _limiter.ConfigureAsync(TourLimits.ClientsPass, cancellation);

@@ -55,7 +55,7 @@ internal sealed class ChildCaller(ChildProcess child)
             }
         }
 
-        RateLimiterStatistics told = new(Clients, Calls - Denials, Denials);
+        RateLimiterStatistics told = new(Clients, Calls - Denials, Denials, Blocked: 0);
         RateLimiterStatistics rows = await child.AskAsync(ChildRequest.Statistics, [], ChildJson.Default.RateLimiterStatistics, cancellation);
         if (rows != told)
         {

@@ -22,7 +22,7 @@ public sealed class StateMigratorTests
 
         Assert.Null(result.Failure);
         LimiterState state = Assert.IsType<LimiterState>(result.State);
-        Assert.Equal(20, state.Limits.ClientBurst);
+        Assert.Equal(20, state.Config.Messages.Burst);
         Assert.Equal(7, state.Clients["ann"].Counts.Allowed);
     }
 
@@ -50,7 +50,7 @@ public sealed class StateMigratorTests
 
         LimiterStateV1 down = Assert.IsType<LimiterStateV1>(_migrator.MigrateState(up, targetVersion: 1));
 
-        Assert.Equal(old with { Clients = down.Clients }, down);
+        Assert.Equal(old with { Clients = down.Clients, Violations = down.Violations, SharedCounts = down.SharedCounts }, down);
         Assert.Equal(["ann", "bob"], down.Clients.Select(row => row.Key).Order());
         Assert.Equal(2, down.Clients["bob"].Denied);
         Assert.Same(down, _migrator.MigrateState(down, targetVersion: 1));
@@ -103,12 +103,12 @@ public sealed class StateMigratorTests
     {
         LimiterState up = (LimiterState)_migrator.MigrateState(Version1());
         TableBackup<string, LimiterClient> backup = up.Clients.BackUp();
-        up.Clients["ann"] = up.Clients["ann"] with { Priority = ClientPriority.High };
+        up.Clients["ann"] = up.Clients["ann"] with { Counts = default };
         up.Clients["bob"] = up.Clients["ann"];
 
         backup.Restore();
 
-        Assert.Equal(ClientPriority.Normal, up.Clients["ann"].Priority);
+        Assert.Equal(7, up.Clients["ann"].Counts.Allowed);
         Assert.Equal(1, up.Clients.Count);
     }
 
@@ -121,18 +121,42 @@ public sealed class StateMigratorTests
 
     private LimiterStateV1 Version1()
     {
+        LimiterStateLimitRuleV1 rule = new() { PerSecond = 10, Burst = 20, Strategy = LimitStrategy.TokenBucket, Window = TimeSpan.FromSeconds(1) };
         LimiterStateV1 state = new()
         {
-            ClientPerSecond = 10,
-            ClientBurst = 20,
-            GlobalPerSecond = 30,
-            GlobalBurst = 40,
-            Global = new() { Tokens = 5, RefilledAt = _time.GetUtcNow() },
+            Config = new LimiterStateLimiterConfigV1
+            {
+                IsEnabled = true,
+                Messages = rule,
+                Connections = rule,
+                ToolCalls = rule,
+                Subscriptions = rule,
+                Global = rule,
+                ViolationThreshold = 100,
+                BlockTime = TimeSpan.FromMinutes(5),
+                IdleTime = TimeSpan.FromMinutes(10),
+            },
             Clients = new Table<string, LimiterClientV1>(),
+            Global = new LimiterStateLimitUsageV1 { Used = 5, At = _time.GetUtcNow(), Window = null },
+            Violations = new Table<string, BlockedClient>(),
+            SharedCounts = new Table<string, long>(),
+            Allowed = 7,
+            Denied = 3,
+            LastCleanup = _time.GetUtcNow(),
         };
         state.Clients["ann"] = Client(7);
         return state;
     }
 
-    private LimiterClientV1 Client(long allowed) => new() { Tokens = 1, RefilledAt = _time.GetUtcNow(), Allowed = allowed, Denied = 3 };
+    private LimiterClientV1 Client(long allowed) => new()
+    {
+        Messages = new LimiterClientLimitUsageV1 { Used = 1, At = _time.GetUtcNow(), Window = null },
+        Connections = null,
+        ToolCalls = null,
+        Subscriptions = null,
+        Allowed = allowed,
+        Denied = 3,
+        Violations = 0,
+        BlockedUntil = null,
+    };
 }

@@ -14,7 +14,7 @@ internal static class LimiterCallRun
     {
         using IHost host = await SubjectHost.StartAsync(ModuleImages.Open("rate-limiting", ModuleVariant.Collectible));
         IRateLimiter limiter = host.Services.GetRequiredService<IRateLimiter>();
-        await limiter.ConfigureAsync(new RateLimits { ClientPerSecond = 1e9, ClientBurst = 1e9, GlobalPerSecond = 1e9, GlobalBurst = 1e9 });
+        await limiter.ConfigureAsync(new RateLimits { Messages = new RateLimit(1e9), Global = new RateLimit(1e9) });
         Figures.Write("segue.limiter.throughput", await OneCaller.MeasureAsync(client => limiter.CheckMessageAsync(client), options), "calls/s");
         await host.StopAsync();
     }

@@ -1,18 +1,30 @@
 namespace Segue.Services.RateLimiting;
 
-/// <summary>What one client may still send, and has sent.</summary>
+/// <summary>What one client has used.</summary>
 [State("limiter-client", 1)]
 public sealed record LimiterClient
 {
-    /// <summary>Tokens when the bucket was last looked at; between 0 and the burst.</summary>
-    public required double Tokens { get; init; }
+    /// <summary>What it has used of the limit of messages; null for nothing yet.</summary>
+    public required LimitUsage? Messages { get; init; }
 
-    /// <summary>When it was last looked at (UTC).</summary>
-    public required DateTimeOffset RefilledAt { get; init; }
+    /// <summary>What it has used of the limit of connections; null for nothing yet.</summary>
+    public required LimitUsage? Connections { get; init; }
 
-    /// <summary>Messages that passed.</summary>
+    /// <summary>What it has used of the limit of tool calls; null for nothing yet.</summary>
+    public required LimitUsage? ToolCalls { get; init; }
+
+    /// <summary>What it has used of the limit of subscriptions; null for nothing yet.</summary>
+    public required LimitUsage? Subscriptions { get; init; }
+
+    /// <summary>How many of its requests passed.</summary>
     public required long Allowed { get; init; }
 
-    /// <summary>Messages that did not.</summary>
+    /// <summary>How many did not.</summary>
     public required long Denied { get; init; }
+
+    /// <summary>Its violations since they were last cleared, which the cleanup does.</summary>
+    public required int Violations { get; init; }
+
+    /// <summary>When its block ends or has ended (UTC); null where it was not blocked.</summary>
+    public required DateTimeOffset? BlockedUntil { get; init; }
 }

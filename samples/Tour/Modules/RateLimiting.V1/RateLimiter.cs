@@ -1,103 +1,124 @@
 namespace Segue.Services.RateLimiting;
 
-/// <summary>The rate limiter, version 1: token buckets for each client and for all together.</summary>
-/// <param name="time">The clock of the buckets.</param>
+/// <summary>The rate limiter, version 1: no priorities and strategies of single clients, and low priority is as normal.</summary>
+/// <param name="time">The clock.</param>
 [Server("rate-limiter")]
-public sealed class RateLimiter(TimeProvider time) : Server<LimiterState>, IRateLimiter
+public sealed partial class RateLimiter(TimeProvider time) : Server<LimiterState>, IRateLimiter
 {
     /// <inheritdoc/>
-    public override LimiterState Initialize()
-    {
-        RateLimits limits = new();
-        return new LimiterState
-        {
-            ClientPerSecond = limits.ClientPerSecond,
-            ClientBurst = limits.ClientBurst,
-            GlobalPerSecond = limits.GlobalPerSecond,
-            GlobalBurst = limits.GlobalBurst,
-            Global = new TokenBucket { Tokens = limits.GlobalBurst, RefilledAt = time.GetUtcNow() },
-            Clients = new Table<string, LimiterClient>(),
-        };
-    }
+    public override LimiterState Initialize() => LimiterStates.New(LimiterConfigs.Take(new RateLimits()), time);
 
     /// <inheritdoc/>
-    public ValueTask<RateDecision> CheckMessageAsync(string client, CancellationToken cancellation = default)
+    public ValueTask<RateDecision> CheckMessageAsync(string client, RequestPriority? priority = null, CancellationToken cancellation = default) =>
+        CheckAsync(new RateRequest(client, LimitKind.Message) { Priority = priority }, cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<RateDecision> CheckConnectionAsync(string client, CancellationToken cancellation = default) =>
+        CheckAsync(new RateRequest(client, LimitKind.Connection), cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<RateDecision> CheckToolCallAsync(string client, CancellationToken cancellation = default) =>
+        CheckAsync(new RateRequest(client, LimitKind.ToolCall), cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<RateDecision> CheckSubscriptionAsync(string client, CancellationToken cancellation = default) =>
+        CheckAsync(new RateRequest(client, LimitKind.Subscription), cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask<RateDecision> CheckAsync(RateRequest request, CancellationToken cancellation = default)
     {
-        ArgumentException.ThrowIfNullOrEmpty(client);
+        LimiterRequests.Check(request);
         LimiterState state = State;
-        DateTimeOffset now = time.GetUtcNow();
-        LimiterClient known = state.Clients.TryGetValue(client, out LimiterClient? found)
-            ? found
-            : new LimiterClient { Tokens = state.ClientBurst, RefilledAt = now, Allowed = 0, Denied = 0 };
-        double own = Refill(known.Tokens, known.RefilledAt, state.ClientPerSecond, state.ClientBurst, now);
-        double global = Refill(state.Global.Tokens, state.Global.RefilledAt, state.GlobalPerSecond, state.GlobalBurst, now);
-        bool isAllowed = own >= 1 && global >= 1;
-        double taken = isAllowed ? 1 : 0;
-        state.Clients[client] = known with
+        return ValueTask.FromResult(state.Config.IsEnabled ? Decide(state, request, time.GetUtcNow()) : Unlimited);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<RateDecision> CheckGlobalAsync(CancellationToken cancellation = default)
+    {
+        LimiterState state = State;
+        if (!state.Config.IsEnabled)
         {
-            Tokens = own - taken,
-            RefilledAt = now,
-            Allowed = known.Allowed + (isAllowed ? 1 : 0),
-            Denied = known.Denied + (isAllowed ? 0 : 1),
-        };
-        State = state with { Global = new TokenBucket { Tokens = global - taken, RefilledAt = now } };
+            return ValueTask.FromResult(Unlimited);
+        }
+
+        LimitReading global = LimitReading.Of(state.Global, state.Config.Global, strategy: null, time.GetUtcNow());
+        bool isAllowed = global.Has(1, reserve: 0);
+        State = Count(state, isAllowed) with { Global = global.Take(isAllowed ? 1 : 0) };
         return ValueTask.FromResult(isAllowed
-            ? new RateDecision(IsAllowed: true, (int)Math.Min(own - 1, global - 1), TimeSpan.Zero)
-            : new RateDecision(IsAllowed: false, 0, RetryAfter(own, state.ClientPerSecond, global, state.GlobalPerSecond)));
+            ? new RateDecision(IsAllowed: true, Whole(global.Free - 1), TimeSpan.Zero, RateDenial.None)
+            : new RateDecision(IsAllowed: false, 0, global.Until(1, reserve: 0), RateDenial.GlobalLimit));
     }
 
-    /// <inheritdoc/>
-    public ValueTask<ClientUsage?> GetClientAsync(string client, CancellationToken cancellation = default)
+    private static RateDecision Unlimited => new(IsAllowed: true, RateLimits.RemainingWhenDisabled, TimeSpan.Zero, RateDenial.None);
+
+    private RateDecision Decide(LimiterState state, in RateRequest request, DateTimeOffset now)
     {
-        if (!State.Clients.TryGetValue(client, out LimiterClient? known))
+        bool isKnown = state.Clients.TryGetValue(request.Client, out LimiterClient? found);
+        LimiterClient client = found ?? LimiterClients.New;
+        if (client.BlockAt(now) is { } until)
         {
-            return ValueTask.FromResult<ClientUsage?>(null);
+            RateDecision blocked = new(IsAllowed: false, 0, until - now, RateDenial.Blocked);
+            return request.IsTrial ? blocked : Deny(state, request.Client, isKnown, client, blocked);
         }
 
-        double available = Refill(known.Tokens, known.RefilledAt, State.ClientPerSecond, State.ClientBurst, time.GetUtcNow());
-        return ValueTask.FromResult<ClientUsage?>(new ClientUsage(known.Allowed, known.Denied, available));
-    }
-
-    /// <inheritdoc/>
-    public ValueTask<bool> ResetClientAsync(string client, CancellationToken cancellation = default) =>
-        ValueTask.FromResult(State.Clients.TryRemove(client, out _));
-
-    /// <inheritdoc/>
-    public ValueTask ConfigureAsync(RateLimits limits, CancellationToken cancellation = default)
-    {
-        ArgumentNullException.ThrowIfNull(limits);
-        State = State with
+        LimitReading own = LimitReading.Of(client.UsageOf(request.Kind), state.Config.RuleOf(request.Kind), strategy: null, now);
+        LimitReading global = LimitReading.Of(state.Global, state.Config.Global, strategy: null, now);
+        int wanted = Math.Max(request.Permits, 1);
+        bool passesOwn = request.Priority == RequestPriority.High || own.Has(wanted, reserve: 0);
+        bool passesGlobal = global.Has(wanted, reserve: 0);
+        if (passesOwn && passesGlobal)
         {
-            ClientPerSecond = Positive(limits.ClientPerSecond, nameof(limits.ClientPerSecond)),
-            ClientBurst = Positive(limits.ClientBurst, nameof(limits.ClientBurst)),
-            GlobalPerSecond = Positive(limits.GlobalPerSecond, nameof(limits.GlobalPerSecond)),
-            GlobalBurst = Positive(limits.GlobalBurst, nameof(limits.GlobalBurst)),
-        };
-        return ValueTask.CompletedTask;
-    }
-
-    /// <inheritdoc/>
-    public ValueTask<RateLimiterStatistics> GetStatisticsAsync(CancellationToken cancellation = default)
-    {
-        long allowed = 0;
-        long denied = 0;
-        int clients = 0;
-        foreach ((_, LimiterClient client) in State.Clients)
-        {
-            clients++;
-            allowed += client.Allowed;
-            denied += client.Denied;
+            state.Clients[request.Client] = client.Use(request.Kind, own.Take(request.Permits)) with { Allowed = client.Allowed + 1 };
+            State = Count(state, isAllowed: true) with { Global = global.Take(request.Permits) };
+            return new RateDecision(IsAllowed: true, Whole(Math.Min(own.Free, global.Free) - request.Permits), TimeSpan.Zero, RateDenial.None);
         }
 
-        return ValueTask.FromResult(new RateLimiterStatistics(clients, allowed, denied));
+        TimeSpan wait = Later(
+            passesOwn ? TimeSpan.Zero : own.Until(wanted, reserve: 0),
+            passesGlobal ? TimeSpan.Zero : global.Until(wanted, reserve: 0));
+        RateDecision denied = new(IsAllowed: false, 0, wait, passesOwn ? RateDenial.GlobalLimit : RateDenial.ClientLimit);
+        if (request.IsTrial)
+        {
+            return denied;
+        }
+
+        client = client.Use(request.Kind, own.Take(0));
+        return passesOwn
+            ? Deny(state, request.Client, isKnown, client, denied)
+            : Violate(state, request.Client, client with { Violations = client.Violations + 1 }, denied, now);
     }
 
-    private static double Refill(double tokens, DateTimeOffset refilledAt, double perSecond, double burst, DateTimeOffset now) =>
-        Math.Min(burst, tokens + (Math.Max(0, (now - refilledAt).TotalSeconds) * perSecond));
+    private RateDecision Violate(LimiterState state, string name, LimiterClient client, RateDecision denied, DateTimeOffset now)
+    {
+        if (client.Violations <= state.Config.ViolationThreshold || state.Config.BlockTime == TimeSpan.Zero)
+        {
+            return Deny(state, name, isKnown: true, client, denied);
+        }
 
-    private static TimeSpan RetryAfter(double own, double ownPerSecond, double global, double globalPerSecond) =>
-        TimeSpan.FromSeconds(Math.Max((1 - own) / ownPerSecond, (1 - global) / globalPerSecond));
+        DateTimeOffset until = now + state.Config.BlockTime;
+        state.Violations[name] = new BlockedClient(name, client.Violations, now, until);
+        client = client with { Violations = 0, BlockedUntil = until };
+        return Deny(state, name, isKnown: true, client, denied with { RetryAfter = until - now, Denial = RateDenial.Blocked });
+    }
 
-    private static double Positive(double value, string name) =>
-        value > 0 && double.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(name, value, "A limit is a number above 0.");
+    /// <summary>One that the limit of all denies at its first request is not remembered: rows must not grow faster than that limit.</summary>
+    private RateDecision Deny(LimiterState state, string name, bool isKnown, LimiterClient client, RateDecision denied)
+    {
+        if (isKnown)
+        {
+            state.Clients[name] = client with { Denied = client.Denied + 1 };
+        }
+
+        State = Count(state, isAllowed: false);
+        return denied;
+    }
+
+    private static LimiterState Count(LimiterState state, bool isAllowed) =>
+        isAllowed ? state with { Allowed = state.Allowed + 1 } : state with { Denied = state.Denied + 1 };
+
+    private static int Whole(double permits) => (int)Math.Clamp(permits + 1e-6, 0, int.MaxValue);
+
+    /// <summary>The longer wait; infinite is the longest.</summary>
+    private static TimeSpan Later(TimeSpan one, TimeSpan other) =>
+        one == Timeout.InfiniteTimeSpan || other == Timeout.InfiniteTimeSpan ? Timeout.InfiniteTimeSpan : one > other ? one : other;
 }

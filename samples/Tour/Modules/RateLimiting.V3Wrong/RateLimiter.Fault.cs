@@ -11,7 +11,7 @@ public sealed partial class RateLimiter
     [SuppressMessage("Segue.Servers", "SEGUE0080", Justification = "What a call that throws does to the state is taken back, and the fault counts on.")]
     private int _calls;
 
-    partial void BeforeCheck()
+    partial void BeforeDecision()
     {
         if (++_calls % CallsPerFault == 0)
         {

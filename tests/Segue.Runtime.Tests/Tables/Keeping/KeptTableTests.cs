@@ -108,6 +108,17 @@ public sealed class KeptTableTests
     }
 
     [Fact]
+    public void IdleTimeOfTheTable_IsOfTheTablesClock()
+    {
+        Table<string, AccountV1> table = new(_time) { IdleTime = Minute };
+        table["a"] = new AccountV1(1);
+
+        _time.Advance(Minute);
+
+        Assert.False(table.ContainsKey("a"));
+    }
+
+    [Fact]
     public void RowWithoutIdleTime_StaysWhateverTheTableSays()
     {
         _table.IdleTime = Minute;

@@ -1,0 +1,27 @@
+namespace Segue.Services.RateLimiting;
+
+/// <summary>State of the rate limiter as it first ran.</summary>
+[State("limiter")]
+public sealed record LimiterState
+{
+    /// <summary>The limits in force.</summary>
+    public required LimiterConfig Config { get; init; }
+
+    /// <summary>What each client has used.</summary>
+    public required Table<string, LimiterClient> Clients { get; init; }
+
+    /// <summary>What all clients together have used.</summary>
+    public required LimitUsage Global { get; init; }
+
+    /// <summary>The clients that are blocked; each leaves when its block ends.</summary>
+    public required Table<string, BlockedClient> Violations { get; init; }
+
+    /// <summary>Counts that hosts share, by scope and client.</summary>
+    public required Table<string, long> SharedCounts { get; init; }
+
+    /// <summary>How many requests passed since the first start.</summary>
+    public required long Allowed { get; init; }
+
+    /// <summary>How many did not.</summary>
+    public required long Denied { get; init; }
+}
