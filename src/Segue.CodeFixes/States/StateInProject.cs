@@ -14,7 +14,9 @@ namespace Segue.CodeFixes.States;
 /// <param name="Shape">What it looks like.</param>
 /// <param name="IsPublic">Whether other assemblies see it.</param>
 /// <param name="Attribute">The attribute, in the file that it stands in.</param>
-internal sealed record StateInProject(string Alias, int Version, string Type, Shape Shape, bool IsPublic, SyntaxReference Attribute)
+/// <param name="ShapeAt">What it looks like as another version: of what attributes say of changes, each version has its own.</param>
+internal sealed record StateInProject(
+    string Alias, int Version, string Type, Shape Shape, bool IsPublic, SyntaxReference Attribute, Func<int, Shape?> ShapeAt)
 {
     /// <summary>The state that a type is; null where it is none, or has no shape because something else is wrong with it.</summary>
     public static StateInProject? Of(INamedTypeSymbol type, Compilation compilation)
@@ -26,10 +28,12 @@ internal sealed record StateInProject(string Alias, int Version, string Type, Sh
         }
 
         (string alias, int version) = StateAttributeReader.Read(attribute);
-        Shape? shape = new ShapeParser(compilation.Assembly, new DiagnosticList(type.Locations[0])).Parse(type, out EquatableArray<NestedModel> _);
-        return shape is null || !SchemaNames.IsAlias(alias) || version < 0
+        return !SchemaNames.IsAlias(alias) || version < 0 || ShapeAt(version) is not { } shape
             ? null
-            : new StateInProject(alias, version, TypeNames.Definition(type), shape, type.IsVisibleOutside(), reference);
+            : new StateInProject(alias, version, TypeNames.Definition(type), shape, type.IsVisibleOutside(), reference, ShapeAt);
+
+        Shape? ShapeAt(int asVersion) => new ShapeParser(compilation.Assembly, new DiagnosticList(type.Locations[0]), alias, asVersion)
+            .Parse(type, out Construction? _, out EquatableArray<NestedModel> _, out EquatableArray<DeclaredChange> _);
     }
 
     /// <summary>All states of a project, rows before the states that hold them: a new version of a row changes these.</summary>

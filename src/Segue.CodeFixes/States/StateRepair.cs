@@ -57,7 +57,7 @@ internal sealed class StateRepair
         bool isFrozen = file?.Find(state.Version) is { } stored && ShapeComparison.Differences(stored.Shape, state.Shape).Count == 0;
         bool hasShipped = !isFrozen && !HistoryText.CanFreeze(file, state.Version);
         int version = hasShipped ? state.Version + 1 : state.Version;
-        SchemaFile history = isFrozen ? file! : HistoryText.Freeze(file, state.Alias, version, state.Type, state.Shape);
+        SchemaFile history = isFrozen ? file! : HistoryText.Freeze(file, state.Alias, version, state.Type, state.ShapeAt(version)!);
         StateRepair repair = new(state, documents, migrations, version, history, isFrozen);
         return isFrozen && repair._missing.Count == 0 ? null : repair;
     }

@@ -20,7 +20,7 @@ internal sealed record CheckedModule
     public static CheckedModule Find(string? path)
     {
         string full = Path.GetFullPath(path ?? ".");
-        bool isModule = File.Exists(Path.Combine(full, ModuleManifest.FileName)) || (File.Exists(full) && Path.GetExtension(full) != ".csproj");
+        bool isModule = File.Exists(Path.Combine(full, ModuleManifest.FileName)) || (!Directory.Exists(full) && Path.GetExtension(full) != ".csproj");
         if (isModule)
         {
             IReadOnlyList<SchemaDocument> own = SchemaFolder.Read(SchemaFolder.Paths(Path.Combine(full, "schemas")));
