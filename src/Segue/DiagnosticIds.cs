@@ -285,4 +285,36 @@ public static class DiagnosticIds
 
     /// <summary>A checkpoint cannot be opened.</summary>
     public const string CheckpointUnreadable = "SEGUE1010";
+
+    // Sessions: 12xx.
+
+    /// <summary>A text is no id of a session.</summary>
+    public const string SessionIdInvalid = "SEGUE1201";
+
+    /// <summary>Another session has the id.</summary>
+    public const string SessionIdTaken = "SEGUE1202";
+
+    /// <summary>The metadata of a session is too large, or has a key that is not for it.</summary>
+    public const string SessionMetadataRefused = "SEGUE1203";
+
+    /// <summary>Sessions have no storage, or are not to use it.</summary>
+    public const string SessionStorageMissing = "SEGUE1204";
+
+    /// <summary>The disk under the sessions fails.</summary>
+    public const string SessionStorageFailed = "SEGUE1205";
+
+    /// <summary>The file of the sessions is damaged, or is something else.</summary>
+    public const string SessionFileDamaged = "SEGUE1206";
+
+    /// <summary>A session on the disk is damaged or not there any more.</summary>
+    public const string StoredSessionDamaged = "SEGUE1207";
+
+    /// <summary>A session on the disk is of a version that the running module does not know.</summary>
+    public const string StoredSessionTooNew = "SEGUE1208";
+
+    /// <summary>A listener to sessions threw.</summary>
+    public const string SessionListenerFailed = "SEGUE1209";
+
+    /// <summary>A listener to sessions is so far behind that events were dropped.</summary>
+    public const string SessionEventsDropped = "SEGUE1210";
 }

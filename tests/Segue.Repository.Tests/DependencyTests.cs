@@ -17,6 +17,7 @@ public sealed class DependencyTests
         ["Segue.Services"] = ["Segue", "Segue.Generators"],
         ["Segue.Services.Hosting"] = ["Segue.Hosting", "Segue.Services"],
         ["Segue.Services.RateLimiting"] = ["Segue.Services"],
+        ["Segue.Services.Sessions"] = ["Segue.Services"],
     };
 
     /// <summary>What eng/Module.props gives every module: what it compiles against, and the tools of its build.</summary>
