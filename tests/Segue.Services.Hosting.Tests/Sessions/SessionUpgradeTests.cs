@@ -156,6 +156,24 @@ public sealed class SessionUpgradeTests
         Assert.Equal(8, application.Listeners.Status[0].Delivered);
     }
 
+    /// <summary>An exception that went through a version of the store holds it; the storage that threw it must not keep it (I7).</summary>
+    [Fact]
+    public async Task Disk_ThatHasFailed_KeepsNoOldCode()
+    {
+        await using SessionApplication application = await SessionApplication.RunAsync(1);
+        string id = (await application.Store.CreateAsync(
+            new SessionRequest { Metadata = Metadata.Add("large", new string('x', 60_000)) }, Cancellation)).Id;
+        application.Storage.LimitPages(1);
+        for (int attempt = 0; attempt < 2; attempt++)
+        {
+            await Assert.ThrowsAsync<SessionException>(async () => await application.Store.PersistAsync(id, timeToLive: null, Cancellation));
+        }
+
+        await application.ReplaceAsync(2);
+
+        Assert.Equal(2, application.Storage.Errors);
+    }
+
     [Fact]
     public async Task Sweeps_GoOn_AfterAnUpgrade()
     {

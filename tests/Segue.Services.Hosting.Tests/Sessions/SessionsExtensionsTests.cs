@@ -3,6 +3,8 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Segue.Acceptance.Tests.Harness;
+using Segue.Hosting;
+using Segue.Runtime.Checkpoints;
 using Segue.Runtime.Releases;
 using Segue.Services.Hosting.Sessions;
 using Segue.Services.Hosting.Tests.Harness;
@@ -51,6 +53,44 @@ public sealed class SessionsExtensionsTests : IDisposable
 
         Assert.Null(await second.Get<ISessionStore>().GetAsync(id, Cancellation));
         Assert.Equal("ann", (await second.Get<ISessionStore>().LoadAsync(id, Cancellation))!.Owner);
+    }
+
+    /// <summary>A checkpoint has what is in memory, the names of the copies on the disk among it.</summary>
+    [Fact]
+    public async Task Checkpoint_BringsSessionsBack_AndThoseOnTheDiskWithThem()
+    {
+        ImmutableDictionary<string, string> metadata = ImmutableDictionary<string, string>.Empty.Add("colour", "blue");
+        string awake;
+        string asleep;
+        await using (Application first = await Application.RunAsync(Add))
+        {
+            ISessionStore sessions = first.Get<ISessionStore>();
+            asleep = (await sessions.CreateAsync(new SessionRequest { Owner = "ann", Metadata = metadata }, Cancellation)).Id;
+            while (await sessions.PeekAsync(asleep, Cancellation) is { IsHibernated: false })
+            {
+                await sessions.HibernateIdleAsync(10, Cancellation);
+            }
+
+            awake = (await sessions.CreateAsync(new SessionRequest { Owner = "bob" }, Cancellation)).Id;
+            Assert.Null((await first.Get<CheckpointHandler>().TakeAsync(Cancellation)).Failure);
+
+            // Fetched back after the checkpoint was taken: the copy that it names must still be there.
+            Assert.NotNull(await sessions.GetAsync(asleep, Cancellation));
+        }
+
+        await using Application second = await Application.RunAsync(Add);
+        Assert.Equal("bob", (await second.Get<ISessionStore>().GetAsync(awake, Cancellation))!.Owner);
+        Assert.Equal("blue", (await second.Get<ISessionStore>().GetAsync(asleep, Cancellation))!.Metadata["colour"]);
+
+        void Add(SegueBuilder segue)
+        {
+            segue.AddSessions(options =>
+            {
+                options.StoragePath = File;
+                options.Settings = new SessionSettings { HibernateAfter = TimeSpan.FromMilliseconds(1) };
+            });
+            segue.Services.Configure<SegueOptions>(options => options.Checkpoints = new CheckpointOptions { Folder = Path.Combine(_folder.Path, "checkpoints"), AtStop = false });
+        }
     }
 
     [Fact]

@@ -31,22 +31,18 @@ public sealed class SessionsUnderLoadTests
         SessionCaller[] callers = [.. Enumerable.Range(0, Callers).Select(number => new SessionCaller(store, shared, seed + number))];
         Task running = Task.WhenAll(callers.Select(caller => Task.Run(() => caller.RunAsync(stop.Token))));
 
-        foreach (int version in new[] { 1, 2, 1, 2, 1, 0, 1 })
+        foreach (int version in new[] { 1, 2, 1, 0, 1 })
         {
             await StepsAsync(callers, 2000);
             await store.HibernateIdleAsync(20, Cancellation);
             await application.ReplaceAsync(version);
         }
 
-        for (int turn = 0; turn < 2; turn++)
-        {
-            await StepsAsync(callers, 2000);
-            await application.CommitAsync(2);
-            await StepsAsync(callers, 2000);
-            await store.HibernateIdleAsync(20, Cancellation);
-            await SessionApplication.FinaliseAsync(await application.RollBackAsync());
-        }
-
+        await StepsAsync(callers, 2000);
+        await application.CommitAsync(2);
+        await StepsAsync(callers, 2000);
+        await store.HibernateIdleAsync(20, Cancellation);
+        await SessionApplication.FinaliseAsync(await application.RollBackAsync());
         await StepsAsync(callers, 2000);
         await stop.CancelAsync();
         await running;
@@ -75,12 +71,15 @@ public sealed class SessionsUnderLoadTests
         Task running = Task.Run(() => caller.RunAsync(stop.Token), Cancellation);
         await StepsAsync([caller], 500);
 
-        foreach (SessionInfo session in (await application.Store.ListAsync(SessionFilter.All, cancellation: Cancellation)).Sessions.Where(session => session.Id != shared))
+        while (caller.Complaints.Count == 0)
         {
-            await application.Store.UpdateAsync(session.Id, new SessionEdit { Set = session.Metadata.SetItem("n", "-1") }, Cancellation);
+            // Again and again: its sessions live for microseconds.
+            foreach (SessionInfo session in (await application.Store.ListAsync(SessionFilter.All, cancellation: Cancellation)).Sessions.Where(session => session.Id != shared))
+            {
+                await application.Store.UpdateAsync(session.Id, new SessionEdit { Set = session.Metadata.SetItem("n", "-1") }, Cancellation);
+            }
         }
 
-        await Until.TrueAsync(() => caller.Complaints.Count > 0, "the caller complains");
         await stop.CancelAsync();
         await running;
     }
