@@ -15,6 +15,7 @@ public sealed class DependencyTests
         ["Segue.Journal.Sqlite"] = ["Segue.Runtime"],
         ["Segue.Roots"] = ["Segue.Runtime"],
         ["Segue.Services"] = ["Segue", "Segue.Generators"],
+        ["Segue.Services.Hosting"] = ["Segue.Hosting", "Segue.Services"],
         ["Segue.Services.RateLimiting"] = ["Segue.Services"],
     };
 
@@ -72,7 +73,8 @@ public sealed class DependencyTests
         }
     }
 
-    private static bool IsModule(string project) => File.ReadAllText(project).Contains("eng/Module.props", StringComparison.Ordinal);
+    private static bool IsModule(string project) =>
+        File.ReadAllText(project) is { } text && (text.Contains("eng/Module.props", StringComparison.Ordinal) || text.Contains("eng/Service.props", StringComparison.Ordinal));
 
     private static IEnumerable<string> References(string project) => XDocument.Load(project)
         .Descendants("ProjectReference")

@@ -1,0 +1,67 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Segue.Hosting;
+using Segue.Runtime.Journal;
+using Segue.Runtime.Loading;
+using Segue.Runtime.Probation;
+using Segue.Runtime.Releases;
+
+namespace Segue.Services.Hosting.Tests.Harness;
+
+/// <summary>An application as a user of the services writes it; its journal is in memory.</summary>
+internal sealed class Application : IAsyncDisposable
+{
+    private readonly IHost _host;
+
+    private Application(IHost host) => _host = host;
+
+    public IServiceProvider Services => _host.Services;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    /// <summary>Builds an application.</summary>
+    /// <param name="add">What the user adds after <c>AddSegue()</c>.</param>
+    public static Application Build(Action<SegueBuilder> add)
+    {
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Services.AddSingleton<LogRecords>();
+        builder.Services.AddSingleton<ILoggerProvider>(services => services.GetRequiredService<LogRecords>());
+        builder.Services.AddSingleton<IReleaseJournal>(new InMemoryJournal());
+        add(builder.Services.AddSegue());
+        return new Application(builder.Build());
+    }
+
+    /// <summary>Builds and starts an application.</summary>
+    public static async Task<Application> RunAsync(Action<SegueBuilder> add)
+    {
+        Application application = Build(add);
+        await application.StartAsync();
+        return application;
+    }
+
+    /// <summary>Where the build has put a module.</summary>
+    public static ModuleSource Module(string folder) => ModuleSource.FromFolder(Path.Combine(AppContext.BaseDirectory, "modules", folder));
+
+    public T Get<T>()
+        where T : notnull
+        => Services.GetRequiredService<T>();
+
+    public Task StartAsync() => _host.StartAsync(Cancellation);
+
+    /// <summary>Brings modules in for good.</summary>
+    public async Task<UpgradeReport> ReplaceAsync(params ModuleSource[] modules)
+    {
+        Release release = new() { Name = "the next", Modules = [.. modules], Probation = ProbationCriteria.None };
+        Upgrade upgrade = await Get<ReleaseHandler>().UpgradeAsync(release, options: null, Cancellation);
+        UpgradeReport report = await upgrade.FinaliseAsync(Cancellation);
+        Assert.True(report is { Outcome: UpgradeOutcome.Committed, Step: ReleaseStep.Finalised }, report.ToString());
+        return report;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync();
+        _host.Dispose();
+    }
+}
