@@ -285,4 +285,24 @@ public static class DiagnosticIds
 
     /// <summary>A checkpoint cannot be opened.</summary>
     public const string CheckpointUnreadable = "SEGUE1010";
+
+    // Notifications: 14xx.
+
+    /// <summary>A notification was refused, because a subscriber's queue is full.</summary>
+    public const string NotificationRefused = "SEGUE1401";
+
+    /// <summary>A handler of notifications crashed.</summary>
+    public const string NotificationHandlerCrashed = "SEGUE1402";
+
+    /// <summary>A handler of notifications does not end.</summary>
+    public const string NotificationHandlerHangs = "SEGUE1403";
+
+    /// <summary>A handler of notifications crashed too often and is not restarted.</summary>
+    public const string NotificationHandlerStopped = "SEGUE1404";
+
+    /// <summary>A notification was given up after its last attempt.</summary>
+    public const string NotificationGivenUp = "SEGUE1405";
+
+    /// <summary>Notifications cannot be handed out, because their server does not answer as it should.</summary>
+    public const string NotificationsUnavailable = "SEGUE1406";
 }

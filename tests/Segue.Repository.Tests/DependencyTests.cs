@@ -16,6 +16,7 @@ public sealed class DependencyTests
         ["Segue.Roots"] = ["Segue.Runtime"],
         ["Segue.Services"] = ["Segue", "Segue.Generators"],
         ["Segue.Services.Hosting"] = ["Segue.Hosting", "Segue.Services"],
+        ["Segue.Services.Notifications"] = ["Segue.Services"],
         ["Segue.Services.RateLimiting"] = ["Segue.Services"],
     };
 

@@ -49,6 +49,9 @@ internal sealed class Application : IAsyncDisposable
 
     public Task StartAsync() => _host.StartAsync(Cancellation);
 
+    /// <summary>Stops it for good; its servers go on answering.</summary>
+    public Task StopAsync() => _host.StopAsync(Cancellation);
+
     /// <summary>Brings modules in for good.</summary>
     public async Task<UpgradeReport> ReplaceAsync(params ModuleSource[] modules)
     {
