@@ -14,7 +14,7 @@ public sealed class NotificationsV1ToV2 : Migration<NotificationsStateV1, Notifi
             Subscribers = old.Subscribers.To<SubscriberV1>(),
             Queues = old.Queues.To<SubscriberBacklogV2>(),
             Pending = old.Pending.To<PendingNotificationV2>(),
-            DeadLetters = wasThere ? before!.DeadLetters : new Table<long, DeadLetterEntryV1>(),
+            DeadLetters = wasThere ? before!.DeadLetters.To<DeadLetterEntryV1>() : new Table<long, DeadLetterEntryV1>(),
             LastDeadLetter = wasThere ? before!.LastDeadLetter : 0,
             FirstDeadLetter = wasThere ? before!.FirstDeadLetter : 1,
             MostDeadLetters = wasThere ? before!.MostDeadLetters : 10_000,

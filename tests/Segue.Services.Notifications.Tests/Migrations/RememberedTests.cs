@@ -69,7 +69,7 @@ public sealed class RememberedTests
 
         NotificationsState up = migration.Up(down, new(Now, extra: null, before));
 
-        Assert.Same(before.DeadLetters, up.DeadLetters);
+        Assert.Same(before.DeadLetters, up.DeadLetters.Source);
         Assert.Equal((7, 3, 5), (up.LastDeadLetter, up.FirstDeadLetter, up.MostDeadLetters));
     }
 
