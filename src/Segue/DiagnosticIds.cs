@@ -285,6 +285,7 @@ public static class DiagnosticIds
 
     /// <summary>A checkpoint cannot be opened.</summary>
     public const string CheckpointUnreadable = "SEGUE1010";
+
     // The command segue, while developing: 15xx.
 
     /// <summary>The command <c>segue</c> has no project to work on, or more than one.</summary>
@@ -310,4 +311,56 @@ public static class DiagnosticIds
 
     /// <summary>A state of the release that runs is not in the module that is to follow it.</summary>
     public const string StateGone = "SEGUE1508";
+
+    // Sessions: 12xx.
+
+    /// <summary>A text is no id of a session.</summary>
+    public const string SessionIdInvalid = "SEGUE1201";
+
+    /// <summary>Another session has the id.</summary>
+    public const string SessionIdTaken = "SEGUE1202";
+
+    /// <summary>The metadata of a session is too large, or has a key that is not for it.</summary>
+    public const string SessionMetadataRefused = "SEGUE1203";
+
+    /// <summary>Sessions have no storage, or are not to use it.</summary>
+    public const string SessionStorageMissing = "SEGUE1204";
+
+    /// <summary>The disk under the sessions fails.</summary>
+    public const string SessionStorageFailed = "SEGUE1205";
+
+    /// <summary>The file of the sessions is damaged, or is something else.</summary>
+    public const string SessionFileDamaged = "SEGUE1206";
+
+    /// <summary>A session on the disk is damaged or not there any more.</summary>
+    public const string StoredSessionDamaged = "SEGUE1207";
+
+    /// <summary>A session on the disk is of a version that the running module does not know.</summary>
+    public const string StoredSessionTooNew = "SEGUE1208";
+
+    /// <summary>A listener to sessions threw.</summary>
+    public const string SessionListenerFailed = "SEGUE1209";
+
+    /// <summary>A listener to sessions is so far behind that events were dropped.</summary>
+    public const string SessionEventsDropped = "SEGUE1210";
+
+    // Notifications: 14xx.
+
+    /// <summary>A notification was refused, because a subscriber's queue is full.</summary>
+    public const string NotificationRefused = "SEGUE1401";
+
+    /// <summary>A handler of notifications crashed.</summary>
+    public const string NotificationHandlerCrashed = "SEGUE1402";
+
+    /// <summary>A handler of notifications does not end.</summary>
+    public const string NotificationHandlerHangs = "SEGUE1403";
+
+    /// <summary>A handler of notifications crashed too often and is not restarted.</summary>
+    public const string NotificationHandlerStopped = "SEGUE1404";
+
+    /// <summary>A notification was given up after its last attempt.</summary>
+    public const string NotificationGivenUp = "SEGUE1405";
+
+    /// <summary>Notifications cannot be handed out, because their server does not answer as it should.</summary>
+    public const string NotificationsUnavailable = "SEGUE1406";
 }

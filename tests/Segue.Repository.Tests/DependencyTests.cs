@@ -19,7 +19,9 @@ public sealed class DependencyTests
         ["Segue.Roots"] = ["Segue.Runtime"],
         ["Segue.Services"] = ["Segue", "Segue.Generators"],
         ["Segue.Services.Hosting"] = ["Segue.Hosting", "Segue.Services"],
+        ["Segue.Services.Notifications"] = ["Segue.Services"],
         ["Segue.Services.RateLimiting"] = ["Segue.Services"],
+        ["Segue.Services.Sessions"] = ["Segue.Services"],
     };
 
     /// <summary>What eng/Module.props gives every module: what it compiles against, and the tools of its build.</summary>

@@ -11,7 +11,8 @@ public sealed class StaticFieldTests
         ["CallPool`1"] = "pools of empty calls in the host's own assembly; their type arguments are contracts'",
     };
 
-    public static TheoryData<string> Assemblies => ["Segue", "Segue.Services", "Segue.Services.RateLimiting"];
+    public static TheoryData<string> Assemblies =>
+        ["Segue", "Segue.Services", "Segue.Services.Notifications", "Segue.Services.RateLimiting", "Segue.Services.Sessions"];
 
     [Theory]
     [MemberData(nameof(Assemblies))]

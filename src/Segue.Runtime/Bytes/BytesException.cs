@@ -31,6 +31,8 @@ public sealed class BytesException : SegueException
 
     internal static BytesException Foreign(string what) => new(DiagnosticIds.BytesForeign, $"The bytes are not of this table: {what}");
 
+    internal static BytesException ForeignValue(string what) => new(DiagnosticIds.BytesForeign, $"The bytes are not of this value: {what}");
+
     internal static BytesException TooNew(string alias, int version, string known) => new(
         DiagnosticIds.BytesTooNew,
         $"The bytes have '{alias}' in version {version}, and the running module {known}. Read them with the release that wrote them, or a later one.");

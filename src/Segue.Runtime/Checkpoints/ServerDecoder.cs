@@ -42,7 +42,7 @@ internal sealed class ServerDecoder
         Dictionary<string, Type> types = TableMember.Of(from.Type).ToDictionary(member => member.Name, member => from.Type.GetProperty(member.Name)!.PropertyType);
         MessagePackReader reader = new(payload.AsMemory(checked((int)stateAt)));
         object state = new ShapeReaderCompiler().CompileState(from.Type)(ref reader, name => Describe(name, types[name]));
-        _state = Carry(state, from, to);
+        _state = catalog.Carry(state, from, to, time.GetUtcNow());
         IReadOnlyList<TableMember> members = TableMember.Of(to.Type);
         foreach (TableHeading table in heading.Tables)
         {
@@ -75,21 +75,6 @@ internal sealed class ServerDecoder
         Table marker = (Table)Activator.CreateInstance(type)!;
         _markers.Add(name, marker);
         return (Table)type.GetConstructor(BindingFlags.Instance | BindingFlags.NonPublic, [typeof(Table)])!.Invoke([marker]);
-    }
-
-    private object Carry(object state, StateVersion from, StateVersion to)
-    {
-        if (from == to)
-        {
-            return state;
-        }
-
-        bool isUp = from.Version < to.Version;
-        MigrationChain chain = _catalog.TryGetChain(from.Alias, Math.Min(from.Version, to.Version), Math.Max(from.Version, to.Version), out int missingFrom)
-            ?? throw BytesException.TooNew(from.Alias, from.Version, $"has no migration from version {missingFrom}");
-        return isUp ? chain.Up(state, _time.GetUtcNow(), extra: null)
-            : chain.CanGoDown ? chain.Down(state, _time.GetUtcNow(), extra: null)
-            : throw BytesException.TooNew(from.Alias, from.Version, $"cannot go back to version {to.Version}");
     }
 
     /// <returns>Null where a migration has dropped the table: its rows are passed over.</returns>

@@ -73,6 +73,27 @@ internal sealed class ModuleCatalog
             : throw BytesException.Foreign($"{known} has the shape {fingerprint} there and {known.Fingerprint} here.");
     }
 
+    /// <summary>Carries a value that was read from bytes over to another version of it.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="from">The version that it is in.</param>
+    /// <param name="to">The version to carry it to, up or down.</param>
+    /// <param name="now">What migrations take for the time.</param>
+    /// <exception cref="BytesException">There is no way.</exception>
+    public object Carry(object value, StateVersion from, StateVersion to, DateTimeOffset now)
+    {
+        if (from == to)
+        {
+            return value;
+        }
+
+        bool isUp = from.Version < to.Version;
+        MigrationChain chain = TryGetChain(from.Alias, Math.Min(from.Version, to.Version), Math.Max(from.Version, to.Version), out int missingFrom)
+            ?? throw BytesException.TooNew(from.Alias, from.Version, $"has no migration from version {missingFrom}");
+        return isUp ? chain.Up(value, now, extra: null)
+            : chain.CanGoDown ? chain.Down(value, now, extra: null)
+            : throw BytesException.TooNew(from.Alias, from.Version, $"cannot go back to version {to.Version}");
+    }
+
     /// <summary>What a type of this module is, or null where it is no state and no row.</summary>
     public StateVersion? TryGet(Type type) => _versions.Values.FirstOrDefault(version => version.Type == type);
 

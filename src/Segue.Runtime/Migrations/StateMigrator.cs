@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Segue.Runtime.Bytes;
 using Segue.Runtime.Diagnostics;
 using Segue.Runtime.Releases;
 using Segue.Runtime.States;
@@ -29,7 +30,11 @@ public sealed class StateMigrator
         _catalog = new ModuleCatalog([module]);
         _logger = logger ?? NullLogger.Instance;
         _time = time ?? TimeProvider.System;
+        Bytes = new VersionedBytes(_catalog, _time);
     }
+
+    /// <summary>The module's states and rows as bytes: what a server that asks for it is given by its host.</summary>
+    public IVersionedBytes Bytes { get; }
 
     /// <summary>Drives a code change: migrates, validates, logs, and turns a throw into an error that keeps the old state.</summary>
     /// <param name="state">The state, in any version that the module knows.</param>

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Segue.Calls;
+using Segue.Runtime.Bytes;
+using Segue.Runtime.Migrations;
 
 namespace Segue.Runtime.Servers;
 
@@ -18,7 +20,8 @@ internal sealed class ModuleServices(
     ServerRegistry servers,
     ServerOwner owner,
     ModuleScope scope,
-    TimeProvider time) : IServiceProvider, IServiceProviderIsService
+    TimeProvider time,
+    ModuleCatalog catalog) : IServiceProvider, IServiceProviderIsService
 {
     /// <summary>Whether a service is a proxy of a server, or makes some, and so must know its holder.</summary>
     public static bool LeadsToServers(Type serviceType) =>
@@ -35,6 +38,11 @@ internal sealed class ModuleServices(
         if (serviceType == typeof(TimeProvider))
         {
             return new ModuleTimeProvider(time, scope);
+        }
+
+        if (serviceType == typeof(IVersionedBytes))
+        {
+            return new VersionedBytes(catalog, time);
         }
 
         if (serviceType.IsDefined(typeof(ContractAttribute), inherit: false))

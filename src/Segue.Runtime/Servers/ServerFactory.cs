@@ -27,7 +27,7 @@ internal sealed class ServerFactory(
         StrayAccesses strays = new(module.Manifest.Name, logger);
         ModuleScope scope = new(strays);
         ServerOwnership ownership = new(mailbox, strays);
-        ModuleServices moduleServices = new(services, adapters, registry, ownership, scope, time);
+        ModuleServices moduleServices = new(services, adapters, registry, ownership, scope, time, module.Catalog);
         Server instance = Construct(module, entry, moduleServices, scope);
         VersionContext context = new(mailbox, module.Title, strays, registry.Detached, time, logger);
         ((IServerState)instance).Attach(context);
@@ -80,7 +80,7 @@ internal sealed class ServerFactory(
             throw ConstructionFailed(module, entry.Name, "it cannot be constructed", cause);
         }
 
-        IServiceProvider ServicesOf(ServerOwner owner) => new ModuleServices(services, adapters, registry, owner, scope, time);
+        IServiceProvider ServicesOf(ServerOwner owner) => new ModuleServices(services, adapters, registry, owner, scope, time, module.Catalog);
     }
 
     /// <summary>Lets contracts lead to the servers that implement them, before any of those is constructed.</summary>

@@ -49,6 +49,9 @@ internal sealed class Application : IAsyncDisposable
 
     public Task StartAsync() => _host.StartAsync(Cancellation);
 
+    /// <summary>Stops it for good; its servers go on answering.</summary>
+    public Task StopAsync() => _host.StopAsync(Cancellation);
+
     /// <summary>Tries to bring modules in; nobody watches them.</summary>
     public Task<Upgrade> UpgradeAsync(params ModuleSource[] modules) => Get<ReleaseHandler>().UpgradeAsync(
         new Release { Name = "the next", Modules = [.. modules], Probation = ProbationCriteria.None }, options: null, Cancellation);

@@ -1,0 +1,104 @@
+namespace Segue.Services.Notifications;
+
+/// <content>Publishing: a notification is queued for each of its subscribers, or refused before it is for any.</content>
+public sealed partial class NotificationServer
+{
+    private const int MostDroppedForOne = 2;
+
+    /// <inheritdoc/>
+    public ValueTask<PublishReceipt> PublishAsync(Notification notification, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(notification);
+        MethodPatterns.ThrowIfNoMethod(notification.Method, notification.Client);
+        ArgumentException.ThrowIfNullOrEmpty(notification.ContentType);
+        if (notification.Params.IsDefault)
+        {
+            throw new ArgumentException("The params are a default array. An empty one says that there are none.", nameof(notification));
+        }
+
+        // All of them before the first is written: what is refused is queued for nobody, and what a call has written to tables stays.
+        List<(string Name, Subscriber Subscriber, SubscriberBacklog Queue)> found = Find(notification);
+        foreach ((string name, Subscriber subscriber, SubscriberBacklog queue) in found)
+        {
+            if (subscriber.Settings.Overflow == QueueOverflow.Refuse && NumberRanges.Count(queue.Waiting) >= subscriber.Settings.Capacity)
+            {
+                State = State with { Totals = State.Totals with { Refused = State.Totals.Refused + 1 } };
+                return ValueTask.FromResult(new PublishReceipt(Queued: 0, Dropped: 0, name));
+            }
+        }
+
+        DateTimeOffset now = time.GetUtcNow();
+        int queued = 0;
+        int dropped = 0;
+        foreach ((string name, Subscriber subscriber, SubscriberBacklog queue) in found)
+        {
+            queued += Queue(name, subscriber.Settings, queue, notification, now, ref dropped) ? 1 : 0;
+        }
+
+        NotificationTotals totals = State.Totals;
+        State = State with { Totals = totals with { Published = totals.Published + 1, Dropped = totals.Dropped + dropped } };
+        return ValueTask.FromResult(new PublishReceipt(queued, dropped, RefusedBy: null));
+    }
+
+    private List<(string Name, Subscriber Subscriber, SubscriberBacklog Queue)> Find(Notification notification)
+    {
+        List<(string, Subscriber, SubscriberBacklog)> found = [];
+        foreach (string key in MethodPatterns.KeysFor(notification.Method, notification.Client))
+        {
+            foreach ((string name, Subscriber subscriber) in State.Subscribers.Find(Subscriber.MethodIndex, key))
+            {
+                found.Add((name, subscriber, State.Queues.TryGetValue(name, out SubscriberBacklog? queue) ? queue : EmptyQueue));
+            }
+        }
+
+        return found;
+    }
+
+    /// <returns>Whether it is queued; where it is not, it is the one that was dropped.</returns>
+    private bool Queue(string name, QueueSettings settings, SubscriberBacklog queue, Notification notification, DateTimeOffset now, ref int dropped)
+    {
+        int droppedHere = 0;
+        bool isQueued = true;
+        while (isQueued && droppedHere < MostDroppedForOne && NumberRanges.Count(queue.Waiting) >= settings.Capacity)
+        {
+            droppedHere++;
+            if (settings.Overflow == QueueOverflow.DropOldest)
+            {
+                queue = queue with
+                {
+                    Waiting = NumberRanges.TakeFirst(queue.Waiting, 0, out long victim),
+                    Attempts = queue.HandedOut.IsEmpty ? 0 : queue.Attempts,
+                };
+                State.Pending.TryRemove((name, victim), out _);
+            }
+            else
+            {
+                isQueued = false;
+            }
+        }
+
+        if (isQueued)
+        {
+            long number = queue.LastNumber + 1;
+            queue = queue with { Waiting = NumberRanges.Append(queue.Waiting, number), LastNumber = number };
+            State.Pending[(name, number)] = new PendingNotification
+            {
+                Number = number,
+                Method = notification.Method,
+                Params = notification.Params,
+                ContentType = notification.ContentType,
+                Client = notification.Client,
+                PublishedAt = now,
+            };
+        }
+
+        dropped += droppedHere;
+        State.Queues[name] = queue with { Counts = queue.Counts with { Dropped = queue.Counts.Dropped + droppedHere } };
+        if (isQueued)
+        {
+            signal?.Raise(name);
+        }
+
+        return isQueued;
+    }
+}

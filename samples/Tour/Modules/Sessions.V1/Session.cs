@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+
+namespace Segue.Services.Sessions;
+
+/// <summary>A session.</summary>
+[State("session", 1)]
+[TableIndex(SessionIndexes.Expiry)]
+[TableIndex(SessionIndexes.Use)]
+[TableIndex(SessionIndexes.Owner)]
+public sealed record Session : IIndexedRow
+{
+    /// <summary>When it began (UTC).</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>When it was last used (UTC).</summary>
+    public required DateTimeOffset LastAccessedAt { get; init; }
+
+    /// <summary>How long it stays unused before it ends; null for ever. Zero: it has been ended, and is about to be removed.</summary>
+    public required TimeSpan? Timeout { get; init; }
+
+    /// <summary>What it carries, its owner among it. Nothing but the owner while it is on the disk.</summary>
+    public required ImmutableDictionary<string, string> Metadata { get; init; }
+
+    /// <summary>Grows with each change of its content.</summary>
+    public required long Revision { get; init; }
+
+    /// <summary>The name under which its metadata is on the disk; null while it is in memory.</summary>
+    public required Guid? HibernatedAs { get; init; }
+
+    /// <inheritdoc/>
+    public void AddIndexKeys(RowIndexKeys keys) => SessionIndexes.Add(
+        keys,
+        LastAccessedAt.ToUnixTimeMilliseconds(),
+        (long?)Timeout?.TotalMilliseconds,
+        Metadata.GetValueOrDefault(SessionMetadataKeys.Owner),
+        isHibernated: HibernatedAs is not null);
+}

@@ -1,0 +1,27 @@
+using Microsoft.Data.Sqlite;
+
+namespace Segue.Services.Hosting.Sessions;
+
+/// <summary>Says in the words of sessions what SQLite and the file system say.</summary>
+internal static class SessionFileErrors
+{
+    private const int Busy = 5;
+    private const int Locked = 6;
+    private const int Corrupt = 11;
+    private const int NotADatabase = 26;
+
+    /// <summary>The failure that callers are told; null for what is none of the file's.</summary>
+    public static SessionStorageFailure? TryTranslate(string path, Exception exception) => exception switch
+    {
+        SqliteException { SqliteErrorCode: Busy or Locked } => Failed(path, "another process has locked it."),
+        SqliteException { SqliteErrorCode: Corrupt or NotADatabase } or SessionFileException => new SessionStorageFailure(
+            DiagnosticIds.SessionFileDamaged,
+            $"The file of the sessions '{path}' cannot be used: {exception.Message} It stays as it is; put a sound copy in its place, or move it away for a new one."),
+        SqliteException or IOException or UnauthorizedAccessException => Failed(path, exception.Message),
+        _ => null,
+    };
+
+    private static SessionStorageFailure Failed(string path, string why) => new(
+        DiagnosticIds.SessionStorageFailed,
+        $"The file of the sessions '{path}' cannot be read or written: {why} Sessions in memory go on; it is tried again in a second.");
+}
