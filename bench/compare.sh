@@ -139,6 +139,7 @@ cost() { # ROUND
   dotnet_run limiter two "$1" Subject limiter
   dotnet_run plain-limiter two "$1" Baselines limiter
   dotnet_run plain-start two "$1" Baselines start
+  dotnet_run keyed-memory two "$1" Subject keyed-memory
 }
 
 scale() { # ROUND

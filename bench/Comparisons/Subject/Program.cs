@@ -14,6 +14,7 @@ await (args switch
     ["sweep", string rows, string upgrades, ..] => SweepRun.RunAsync(Number(rows), (int)Number(upgrades), options),
     ["first-calls", string variant, string upgrades, ..] => FirstCallsRun.RunAsync(Enum.Parse<ModuleVariant>(variant, ignoreCase: true), (int)Number(upgrades)),
     ["restarted", ..] => RestartedRun.RunAsync(),
+    ["keyed-memory", ..] => KeyedMemoryRun.RunAsync(options),
     ["scale", string folder, string servers, ..] => ScaleRun.RunAsync(folder, (int)Number(servers)),
     _ => throw new ArgumentException($"There is no such command: {string.Join(' ', args)}"),
 });

@@ -55,9 +55,11 @@ public abstract class JournalContract
     {
         IReleaseJournal journal = Journal;
         await journal.OpenAsync(Token);
+        JournalEntry of = JournalSamples.Entry(1, ReleaseStep.Planned);
         JournalEntry[] written =
         [
-            JournalSamples.Entry(1, ReleaseStep.Planned),
+            of,
+            of with { Report = of.Report with { Failure = of.Report.Failure! with { Where = null } } },
             JournalSamples.Entry(1, ReleaseStep.Planned, ReleaseAction.Prepare),
             JournalSamples.Entry(1, ReleaseStep.OnProbation, standing: JournalSamples.Standing("one", "a", "b")),
         ];

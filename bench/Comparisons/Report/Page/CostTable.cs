@@ -16,6 +16,7 @@ internal static class CostTable
         table.Add("start of the process to the first answer", Text.Microseconds(plain * 1e3), Text.Microseconds(segue * 1e3), Text.Significant(segue / plain));
         table.Add("memory per row of two numbers, key included", "", Text.Significant(figures.Median("segue.memory.perRow")) + " B", "");
         table.Add("memory per server", "", PerServer(figures), "");
+        table.Add("memory per server by key: registry, key, object and a state of 24 bytes", "", Text.Significant(figures.Median("segue.memory.perKeyedServer")) + " B", "");
         return table.ToString();
     }
 
