@@ -51,10 +51,11 @@ internal sealed class TourStage
 
     /// <summary>A step that goes back to the release before, which is final and must be loaded again.</summary>
     /// <param name="name">How the tour names it.</param>
-    public Step RollBack(string name) => new()
+    /// <param name="options">Its bounds; null takes <see cref="Options"/>.</param>
+    public Step RollBack(string name, UpgradeOptions? options = null) => new()
     {
         Name = name,
-        CommitAsync = cancellation => Releases.RollBackAsync(Options, cancellation),
+        CommitAsync = cancellation => Releases.RollBackAsync(options ?? Options, cancellation),
         Expected = StepOutcome.RolledBack,
     };
 

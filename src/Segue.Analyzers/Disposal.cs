@@ -22,10 +22,8 @@ internal static class Disposal
     /// <summary>Whether what an expression makes is disposed of, or somebody else's.</summary>
     /// <param name="made">The expression.</param>
     /// <param name="around">The member that it stands in.</param>
-    public static bool IsSeenTo(IOperation made, ISymbol around) => Expressions.Taker(made) switch
+    public static bool IsSeenTo(IOperation made, ISymbol around) => !Expressions.IsDropped(made) && Expressions.Taker(made) switch
     {
-        IExpressionStatementOperation => false,
-        ISimpleAssignmentOperation { Target: IDiscardOperation } => false,
         ISimpleAssignmentOperation { Target: var target } => Expressions.Symbol(target) is not { } symbol || IsDisposedOf(symbol, around),
         IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator } => IsDisposedOf(declarator.Symbol, around),
         IFieldInitializerOperation field => field.InitializedFields.All(symbol => IsDisposedOf(symbol, around)),

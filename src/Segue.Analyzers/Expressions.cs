@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -61,6 +60,4 @@ internal static class Expressions
     /// <summary>Whether an argument is the clock of the process, which nobody can set.</summary>
     public static bool IsSystemClock(IOperation value) =>
         WithoutConversions(value) is IPropertyReferenceOperation { Property: { Name: "System", ContainingType.Name: "TimeProvider" } };
-
-    public static bool IsSubtraction(AssignmentExpressionSyntax assignment) => assignment.IsKind(SyntaxKind.SubtractAssignmentExpression);
 }

@@ -15,6 +15,9 @@ internal sealed class KnownTypes
 
     public bool Contains(ITypeSymbol? type) => type is not null && _types.Contains(type.OriginalDefinition);
 
+    /// <summary>Whether one of them is an attribute of a symbol.</summary>
+    public bool AreOn(ISymbol symbol) => symbol.GetAttributes().Any(attribute => Contains(attribute.AttributeClass));
+
     /// <summary>Whether a type is one of them or derives from one.</summary>
     public bool ContainsBaseOf(ITypeSymbol? type)
     {

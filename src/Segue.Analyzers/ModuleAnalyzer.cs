@@ -40,6 +40,10 @@ internal abstract class ModuleAnalyzer : DiagnosticAnalyzer
     /// <summary>Registers what the rule looks at in a module.</summary>
     protected abstract void Start(CompilationStartAnalysisContext context);
 
+    /// <summary>Reports the rule at an operation.</summary>
+    protected void Report(OperationAnalysisContext context, params object[] arguments) =>
+        context.ReportDiagnostic(Diagnostic.Create(SupportedDiagnostics[0], context.Operation.Syntax.GetLocation(), arguments));
+
     private static bool IsTrue(AnalyzerConfigOptions options, string property) =>
         options.TryGetValue($"build_property.{property}", out string? value) && value.Equals("true", StringComparison.OrdinalIgnoreCase);
 }

@@ -41,7 +41,7 @@ internal sealed record AssemblyMetadata
         MetadataReader metadata = file.GetMetadataReader();
         ILookup<string, CustomAttributeValue<string>> attributes = metadata.GetAssemblyDefinition().GetCustomAttributes()
             .Select(handle => metadata.GetCustomAttribute(handle))
-            .Select(attribute => (Name: AttributeName(metadata, attribute), attribute))
+            .Select(attribute => (Name: AttributeTypes.NameOf(metadata, attribute), attribute))
             .Where(attribute => attribute.Name.StartsWith("Segue.Modules.", StringComparison.Ordinal))
             .ToLookup(attribute => attribute.Name, attribute => attribute.attribute.DecodeValue(AttributeTypes.Instance));
         return new AssemblyMetadata
@@ -107,17 +107,6 @@ internal sealed record AssemblyMetadata
     ];
 
     private static Guid ReadModuleVersionId(MetadataReader metadata) => metadata.GetGuid(metadata.GetModuleDefinition().Mvid);
-
-    private static string AttributeName(MetadataReader metadata, CustomAttribute attribute)
-    {
-        if (attribute.Constructor.Kind != HandleKind.MemberReference)
-        {
-            return "";
-        }
-
-        EntityHandle type = metadata.GetMemberReference((MemberReferenceHandle)attribute.Constructor).Parent;
-        return type.Kind == HandleKind.TypeReference ? AttributeTypes.NameOf(metadata, (TypeReferenceHandle)type) : "";
-    }
 
     /// <summary>Takes <c>Name, Assembly, Version=…</c> apart, as the compiler writes a type of another assembly.</summary>
     private static (string Name, string Assembly) SplitTypeName(string text)

@@ -13,6 +13,18 @@ internal sealed class AttributeTypes : ICustomAttributeTypeProvider<string>
         return $"{reader.GetString(type.Namespace)}.{reader.GetString(type.Name)}";
     }
 
+    /// <summary>The full name of an attribute's type; empty where it is one of the assembly itself.</summary>
+    public static string NameOf(MetadataReader reader, CustomAttribute attribute)
+    {
+        if (attribute.Constructor.Kind != HandleKind.MemberReference)
+        {
+            return "";
+        }
+
+        EntityHandle type = reader.GetMemberReference((MemberReferenceHandle)attribute.Constructor).Parent;
+        return type.Kind == HandleKind.TypeReference ? NameOf(reader, (TypeReferenceHandle)type) : "";
+    }
+
     public string GetPrimitiveType(PrimitiveTypeCode typeCode) => typeCode.ToString();
 
     public string GetSystemType() => "System.Type";

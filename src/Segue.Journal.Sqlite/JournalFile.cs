@@ -1,11 +1,10 @@
-using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Segue.Runtime.Journal;
 
 namespace Segue.Journal.Sqlite;
 
 /// <summary>The open file: its lock, its tables and its checks. Used by one thread at a time.</summary>
-internal sealed class JournalFile : IDisposable
+internal sealed class JournalFile : SqliteFile
 {
     /// <summary>What tells the file from other SQLite files: "SEGU".</summary>
     private const long ApplicationId = 0x53454755;
@@ -37,13 +36,8 @@ internal sealed class JournalFile : IDisposable
             content BLOB NOT NULL) STRICT;
         """;
 
-    private readonly SqliteConnection _connection;
-
-    private JournalFile(string path, SqliteConnection connection)
-    {
-        Path = path;
-        _connection = connection;
-    }
+    private JournalFile(string path)
+        : base(path, LockTimeout) => Path = path;
 
     public string Path { get; }
 
@@ -58,7 +52,7 @@ internal sealed class JournalFile : IDisposable
             Create(path);
         }
 
-        JournalFile file = Connect(path);
+        JournalFile file = new(path);
         try
         {
             file.Take();
@@ -69,57 +63,6 @@ internal sealed class JournalFile : IDisposable
         catch
         {
             file.Dispose();
-            throw;
-        }
-    }
-
-    /// <summary>Runs statements.</summary>
-    public void Execute(string sql)
-    {
-        using SqliteCommand command = _connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
-    }
-
-    /// <summary>Prepares a statement with parameters <c>$0</c>, <c>$1</c> and so on.</summary>
-    public SqliteCommand Command(string sql, params ReadOnlySpan<object> parameters)
-    {
-        SqliteCommand command = _connection.CreateCommand();
-        command.CommandText = sql;
-        for (int index = 0; index < parameters.Length; index++)
-        {
-            command.Parameters.AddWithValue($"${index.ToString(CultureInfo.InvariantCulture)}", parameters[index]);
-        }
-
-        return command;
-    }
-
-    /// <summary>Runs a statement with parameters.</summary>
-    /// <returns>How many rows it changed.</returns>
-    public int Change(string sql, params ReadOnlySpan<object> parameters)
-    {
-        using SqliteCommand command = Command(sql, parameters);
-        return command.ExecuteNonQuery();
-    }
-
-    /// <summary>Does all of it or nothing; on return it is on the disk.</summary>
-    public T InTransaction<T>(Func<T> work)
-    {
-        Execute("BEGIN IMMEDIATE");
-        try
-        {
-            T result = work();
-            Execute("COMMIT");
-            return result;
-        }
-        catch
-        {
-            // A full disk may have rolled back already; a second time is an error of its own.
-            if (SQLitePCL.raw.sqlite3_get_autocommit(_connection.Handle) == 0)
-            {
-                Execute("ROLLBACK");
-            }
-
             throw;
         }
     }
@@ -135,8 +78,6 @@ internal sealed class JournalFile : IDisposable
         }
     }
 
-    public void Dispose() => _connection.Dispose();
-
     /// <summary>
     /// Apart, and moved into place when it is whole: killed in between there is no file, and one that is empty was not left by
     /// us but is damaged.
@@ -144,7 +85,7 @@ internal sealed class JournalFile : IDisposable
     private static void Create(string path)
     {
         string unfinished = $"{path}.{Guid.NewGuid():N}.new";
-        using (JournalFile file = Connect(unfinished))
+        using (JournalFile file = new(unfinished))
         {
             file.Execute("PRAGMA auto_vacuum = INCREMENTAL");
             file.Execute("PRAGMA synchronous = FULL");
@@ -170,23 +111,6 @@ internal sealed class JournalFile : IDisposable
         }
     }
 
-    private static JournalFile Connect(string path)
-    {
-        // A pooled connection would hold the lock after it is closed.
-        SqliteConnectionStringBuilder builder = new() { DataSource = path, Pooling = false, DefaultTimeout = LockTimeout };
-        JournalFile file = new(path, new SqliteConnection(builder.ToString()));
-        try
-        {
-            file._connection.Open();
-            return file;
-        }
-        catch
-        {
-            file.Dispose();
-            throw;
-        }
-    }
-
     /// <summary>Takes the lock, which is held until the file is closed or the process ends.</summary>
     private void Take()
     {
@@ -197,13 +121,7 @@ internal sealed class JournalFile : IDisposable
 
         // In this order: with the exclusive mode first, the log needs no shared memory, and the first read takes the lock.
         Execute("PRAGMA locking_mode = EXCLUSIVE");
-        string mode = (string)Scalar("PRAGMA journal_mode = WAL");
-        if (mode != "wal")
-        {
-            throw JournalFailures.Unwritable(Path, new IOException($"The file system does not allow a write-ahead log; SQLite offers '{mode}'."));
-        }
-
-        Execute("PRAGMA synchronous = FULL");
+        UseWriteAheadLog();
         Execute("BEGIN IMMEDIATE; COMMIT");
     }
 
@@ -225,11 +143,5 @@ internal sealed class JournalFile : IDisposable
         {
             throw JournalFailures.Damaged(Path, found);
         }
-    }
-
-    private object Scalar(string sql)
-    {
-        using SqliteCommand command = Command(sql);
-        return command.ExecuteScalar()!;
     }
 }

@@ -7,11 +7,6 @@ namespace Segue.Journal.Sqlite;
 /// <summary>Says in the words of the journal what SQLite and the file system say.</summary>
 internal static class SqliteErrors
 {
-    private const int Busy = 5;
-    private const int Locked = 6;
-    private const int Corrupt = 11;
-    private const int NotADatabase = 26;
-
     /// <exception cref="Runtime.Releases.ReleaseException">The work failed.</exception>
     public static T Translate<T>(string location, Func<T> work)
     {
@@ -19,11 +14,11 @@ internal static class SqliteErrors
         {
             return work();
         }
-        catch (SqliteException exception) when (exception.SqliteErrorCode is Busy or Locked)
+        catch (SqliteException exception) when (SqliteFile.IsInUse(exception))
         {
             throw JournalFailures.InUse(location, exception);
         }
-        catch (SqliteException exception) when (exception.SqliteErrorCode is Corrupt or NotADatabase)
+        catch (SqliteException exception) when (SqliteFile.IsDamaged(exception))
         {
             throw JournalFailures.Damaged(location, exception.Message, exception);
         }

@@ -12,9 +12,9 @@ namespace Segue.Roots;
 /// that an object of the code, or one that refers to it, is held; but an object that was made and dropped meanwhile looks the same.
 /// </remarks>
 /// <param name="heap">The heap.</param>
-/// <param name="reached">What the roots that can be listed lead to.</param>
+/// <param name="reached">What the roots that can be listed lead to, with the object before each on the way.</param>
 /// <param name="codes">The code.</param>
-internal sealed class HiddenHolders(ClrHeap heap, IReadOnlySet<ulong> reached, IReadOnlyList<RetiredCode> codes)
+internal sealed class HiddenHolders(ClrHeap heap, IReadOnlyDictionary<ulong, ulong> reached, IReadOnlyList<RetiredCode> codes)
 {
     private const string Root = "something that cannot be listed, such as a static field or a local variable of a thread";
 
@@ -47,7 +47,7 @@ internal sealed class HiddenHolders(ClrHeap heap, IReadOnlySet<ulong> reached, I
         return codes.SelectMany(code => FindTops(code).Select(pin => (code, pin)));
     }
 
-    private bool IsPassedOver(ulong address) => reached.Contains(address) || _own.Contains(address);
+    private bool IsPassedOver(ulong address) => reached.ContainsKey(address) || _own.Contains(address);
 
     private void TakeOwn(RetiredCode code)
     {
@@ -57,7 +57,7 @@ internal sealed class HiddenHolders(ClrHeap heap, IReadOnlySet<ulong> reached, I
         {
             foreach (ulong next in ReferencesOf(heap.GetObject(address)))
             {
-                if (!reached.Contains(next) && _own.Add(next))
+                if (!reached.ContainsKey(next) && _own.Add(next))
                 {
                     open.Enqueue(next);
                 }

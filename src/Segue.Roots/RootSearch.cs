@@ -116,8 +116,7 @@ internal sealed class RootSearch(int process, IReadOnlyList<long> numbers)
         RetiredCode[] unexplained = [.. codes.Where(code => !_pins.ContainsKey(code.Number))];
         if (unexplained.Length > 0)
         {
-            HashSet<ulong> reached = [.. parents.Keys];
-            foreach ((RetiredCode code, Pin pin) in new HiddenHolders(heap, reached, unexplained).Find())
+            foreach ((RetiredCode code, Pin pin) in new HiddenHolders(heap, parents, unexplained).Find())
             {
                 Add(code, pin);
             }

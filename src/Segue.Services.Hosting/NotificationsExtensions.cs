@@ -34,17 +34,10 @@ public static class NotificationsExtensions
     public static SegueBuilder AddNotifications(
         this SegueBuilder builder, Action<NotificationsOptions>? configure = null, ModuleSource? module = null)
     {
-        ArgumentNullException.ThrowIfNull(builder);
-        _ = module is null ? builder.WithModule(Module) : builder.WithModule(module);
+        builder.AddService(Module, module, configure);
 
         // A version of the module before 2 does not have it; the release that brings one does.
         builder.WithContract<INotificationDeadLetters>(Server);
-        builder.Services.AddOptions<NotificationsOptions>();
-        if (configure is not null)
-        {
-            builder.Services.Configure(configure);
-        }
-
         builder.Services.TryAddSingleton<NotificationSignals>();
         builder.Services.TryAddSingleton<INotificationSignal>(services => services.GetRequiredService<NotificationSignals>());
         builder.Services.TryAddSingleton(Create);

@@ -25,14 +25,7 @@ public static class RateLimitingExtensions
     public static SegueBuilder AddRateLimiting(
         this SegueBuilder builder, Action<RateLimitingOptions>? configure = null, ModuleSource? module = null)
     {
-        ArgumentNullException.ThrowIfNull(builder);
-        _ = module is null ? builder.WithModule(Module) : builder.WithModule(module);
-        builder.Services.AddOptions<RateLimitingOptions>();
-        if (configure is not null)
-        {
-            builder.Services.Configure(configure);
-        }
-
+        builder.AddService(Module, module, configure);
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, RateLimitsSetter>());
         return builder;
     }

@@ -28,18 +28,7 @@ public static class SessionsExtensions
     public static SegueBuilder AddSessions(
         this SegueBuilder builder, Action<SessionsOptions>? configure = null, ModuleSource? module = null)
     {
-        ArgumentNullException.ThrowIfNull(builder);
-        return (module is null ? builder.WithModule(Module) : builder.WithModule(module)).Configure(configure);
-    }
-
-    private static SegueBuilder Configure(this SegueBuilder builder, Action<SessionsOptions>? configure)
-    {
-        builder.Services.AddOptions<SessionsOptions>().ValidateOnStart();
-        if (configure is not null)
-        {
-            builder.Services.Configure(configure);
-        }
-
+        builder.AddService(Module, module, configure).ValidateOnStart();
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SessionsOptions>, SessionsOptionsValidator>());
         builder.Services.TryAddSingleton(CreateListeners);
         builder.Services.TryAddSingleton<ISessionEvents>(provider => provider.GetRequiredService<SessionListeners>());

@@ -48,14 +48,8 @@ public sealed partial class NotificationServer(TimeProvider time, INotificationS
         bool wasKnown = State.Subscribers.TryRemove(subscriber, out _);
         if (State.Queues.TryRemove(subscriber, out SubscriberBacklog? queue))
         {
-            foreach (long number in queue.HandedOut)
+            foreach (long number in queue.Numbers())
             {
-                State.Pending.TryRemove((subscriber, number), out _);
-            }
-
-            while (queue.LowestWaiting() is { } priority)
-            {
-                queue = queue.TakeFirst(priority, out long number);
                 State.Pending.TryRemove((subscriber, number), out _);
             }
         }

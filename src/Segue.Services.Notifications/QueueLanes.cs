@@ -87,6 +87,19 @@ public static class QueueLanes
         return isThere;
     }
 
+    /// <summary>The numbers of all that are in it, handed out or waiting.</summary>
+    /// <param name="queue">The queue.</param>
+    /// <returns>Those that are handed out first, then the others in the order in which they would be.</returns>
+    public static IEnumerable<long> Numbers(this SubscriberBacklog queue)
+    {
+        ArgumentNullException.ThrowIfNull(queue);
+        return queue.HandedOut.Concat(
+            from priority in InOrder
+            from range in queue.Lane(priority).Waiting
+            from number in NumbersOf(range)
+            select number);
+    }
+
     /// <summary>The lowest priority of which one waits.</summary>
     /// <param name="queue">The queue.</param>
     /// <returns>Null where nothing waits.</returns>
@@ -112,14 +125,26 @@ public static class QueueLanes
         ImmutableArray<long>.Builder numbers = ImmutableArray.CreateBuilder<long>();
         foreach (NotificationPriority priority in InOrder)
         {
-            while (numbers.Count < most && !queue.Lane(priority).Waiting.IsEmpty)
+            QueueLane lane = queue.Lane(priority);
+            ImmutableArray<NumberRange> waiting = lane.Waiting;
+            while (numbers.Count < most && !waiting.IsEmpty)
             {
-                queue = queue.TakeFirst(priority, out long number);
+                waiting = NumberRanges.TakeFirst(waiting, 0, out long number);
                 numbers.Add(number);
             }
+
+            queue = waiting == lane.Waiting ? queue : queue.With(priority, lane with { Waiting = waiting });
         }
 
         return queue with { HandedOut = numbers.ToImmutable() };
+    }
+
+    private static IEnumerable<long> NumbersOf(NumberRange range)
+    {
+        for (long number = range.First; number <= range.Last; number++)
+        {
+            yield return number;
+        }
     }
 
     private static QueueLane EmptyLane(NotificationPriority priority) => new() { Waiting = [], LastNumber = NumberRanges.Before((int)priority) };

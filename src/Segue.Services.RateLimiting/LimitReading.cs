@@ -52,6 +52,18 @@ public readonly struct LimitReading
         return new LimitReading(rule, window: null, used, capacity, now);
     }
 
+    /// <summary>How many whole permits there are.</summary>
+    /// <param name="permits">The permits, some of them in part.</param>
+    /// <returns>0 or more.</returns>
+    public static int Whole(double permits) => (int)Math.Clamp(permits + Rounding, 0, int.MaxValue);
+
+    /// <summary>The longer wait; infinite is the longest.</summary>
+    /// <param name="one">One.</param>
+    /// <param name="other">The other.</param>
+    /// <returns>One of them.</returns>
+    public static TimeSpan Later(TimeSpan one, TimeSpan other) =>
+        one == Timeout.InfiniteTimeSpan || other == Timeout.InfiniteTimeSpan ? Timeout.InfiniteTimeSpan : one > other ? one : other;
+
     /// <summary>Whether permits are there.</summary>
     /// <param name="permits">How many are wanted.</param>
     /// <param name="reserve">The share of the limit that must be left then.</param>

@@ -13,30 +13,10 @@ internal static class LimiterClients
     };
 
     /// <summary>The client after a request that was allowed.</summary>
-    public static LimiterClient Allow(this LimiterClient client, LimitKind kind, LimitUsage usage)
-    {
-        ClientCounts counts = client.Counts.Allow();
-        return kind switch
-        {
-            LimitKind.Message => client with { Messages = usage, Counts = counts },
-            LimitKind.Connection => client with { Connections = usage, Counts = counts },
-            LimitKind.ToolCall => client with { ToolCalls = usage, Counts = counts },
-            _ => client with { Subscriptions = usage, Counts = counts },
-        };
-    }
+    public static LimiterClient Allow(this LimiterClient client, LimitKind kind, LimitUsage usage) => client.With(kind, usage, client.Counts.Allow());
 
     /// <summary>The client after a request that was denied.</summary>
-    public static LimiterClient Deny(this LimiterClient client, LimitKind kind, LimitUsage usage, ClientStanding? standing)
-    {
-        ClientCounts counts = client.Counts.Deny();
-        return kind switch
-        {
-            LimitKind.Message => client with { Messages = usage, Counts = counts, Standing = standing },
-            LimitKind.Connection => client with { Connections = usage, Counts = counts, Standing = standing },
-            LimitKind.ToolCall => client with { ToolCalls = usage, Counts = counts, Standing = standing },
-            _ => client with { Subscriptions = usage, Counts = counts, Standing = standing },
-        };
-    }
+    public static LimiterClient Deny(this LimiterClient client, LimitKind kind, LimitUsage usage) => client.With(kind, usage, client.Counts.Deny());
 
     /// <summary>One request more that passed.</summary>
     public static ClientCounts Allow(this ClientCounts counts) => counts with { Allowed = counts.Allowed + 1 };
@@ -54,4 +34,12 @@ internal static class LimiterClients
 
         bool IsLater(LimitUsage? usage) => usage?.At > since;
     }
+
+    private static LimiterClient With(this LimiterClient client, LimitKind kind, LimitUsage usage, ClientCounts counts) => kind switch
+    {
+        LimitKind.Message => client with { Messages = usage, Counts = counts },
+        LimitKind.Connection => client with { Connections = usage, Counts = counts },
+        LimitKind.ToolCall => client with { ToolCalls = usage, Counts = counts },
+        _ => client with { Subscriptions = usage, Counts = counts },
+    };
 }

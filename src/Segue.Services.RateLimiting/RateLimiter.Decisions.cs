@@ -25,23 +25,12 @@ public sealed partial class RateLimiter
         {
             state.Clients[request.Client] = client.Allow(request.Kind, own.Take(request.Permits));
             State = state with { Global = global.Take(request.Permits), Totals = state.Totals.Allow() };
-            return new RateDecision(IsAllowed: true, Whole(Math.Min(own.Free, global.Free) - request.Permits), TimeSpan.Zero, RateDenial.None);
+            return new RateDecision(IsAllowed: true, LimitReading.Whole(Math.Min(own.Free, global.Free) - request.Permits), TimeSpan.Zero, RateDenial.None);
         }
 
-        TimeSpan wait = Later(passesOwn ? TimeSpan.Zero : own.Until(wanted, reserve), passesGlobal ? TimeSpan.Zero : global.Until(wanted, reserve));
+        TimeSpan wait = LimitReading.Later(passesOwn ? TimeSpan.Zero : own.Until(wanted, reserve), passesGlobal ? TimeSpan.Zero : global.Until(wanted, reserve));
         RateDecision denied = new(IsAllowed: false, 0, wait, passesOwn ? RateDenial.GlobalLimit : RateDenial.ClientLimit);
-        return request.IsTrial ? denied : Deny(state, request, isKnown, client.Deny(request.Kind, own.Take(0), standing), denied, now);
-    }
-
-    private RateDecision DenyBlocked(LimiterState state, in RateRequest request, LimiterClient client, TimeSpan wait)
-    {
-        if (!request.IsTrial)
-        {
-            state.Clients[request.Client] = client with { Counts = client.Counts.Deny() };
-            State = state with { Totals = state.Totals.Deny() };
-        }
-
-        return new RateDecision(IsAllowed: false, 0, wait, RateDenial.Blocked);
+        return request.IsTrial ? denied : Deny(state, request, isKnown, client.Deny(request.Kind, own.Take(0)), denied, now);
     }
 
     private RateDecision Deny(
@@ -68,8 +57,4 @@ public sealed partial class RateLimiter
         state.Violations[request.Client] = block;
         return denied with { RetryAfter = block.Until - now, Denial = RateDenial.Blocked };
     }
-
-    /// <summary>The longer wait; infinite is the longest.</summary>
-    private static TimeSpan Later(TimeSpan one, TimeSpan other) =>
-        one == Timeout.InfiniteTimeSpan || other == Timeout.InfiniteTimeSpan ? Timeout.InfiniteTimeSpan : one > other ? one : other;
 }

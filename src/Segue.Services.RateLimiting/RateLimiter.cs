@@ -60,11 +60,20 @@ public sealed partial class RateLimiter(TimeProvider time) : Server<LimiterState
         LimitUsage usage = global.Take(isAllowed ? 1 : 0);
         State = state with { Global = usage, Totals = isAllowed ? state.Totals.Allow() : state.Totals.Deny() };
         return ValueTask.FromResult(isAllowed
-            ? new RateDecision(IsAllowed: true, Whole(global.Free - 1), TimeSpan.Zero, RateDenial.None)
+            ? new RateDecision(IsAllowed: true, LimitReading.Whole(global.Free - 1), TimeSpan.Zero, RateDenial.None)
             : new RateDecision(IsAllowed: false, 0, global.Until(1, reserve: 0), RateDenial.GlobalLimit));
     }
 
     private static RateDecision Unlimited => new(IsAllowed: true, RateLimits.RemainingWhenDisabled, TimeSpan.Zero, RateDenial.None);
 
-    private static int Whole(double permits) => (int)Math.Clamp(permits + 1e-6, 0, int.MaxValue);
+    private RateDecision DenyBlocked(LimiterState state, in RateRequest request, LimiterClient client, TimeSpan wait)
+    {
+        if (!request.IsTrial)
+        {
+            state.Clients[request.Client] = client with { Counts = client.Counts.Deny() };
+            State = state with { Totals = state.Totals.Deny() };
+        }
+
+        return new RateDecision(IsAllowed: false, 0, wait, RateDenial.Blocked);
+    }
 }

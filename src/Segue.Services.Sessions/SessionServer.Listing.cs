@@ -27,15 +27,15 @@ public sealed partial class SessionServer
         ArgumentNullException.ThrowIfNull(filter);
         ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(most, MostPerPage);
-        (string Id, Session Row)[] candidates = FindFirst(filter, after, most);
+        SessionInfo[] candidates = FindFirst(filter, after, most);
         List<SessionInfo> page = [];
-        foreach ((string id, Session row) in candidates)
+        foreach (SessionInfo session in candidates)
         {
-            if (row.HibernatedAs is null || filter.Metadata.Count == 0)
+            if (!session.IsHibernated || filter.Metadata.Count == 0)
             {
-                page.Add(row.View(id));
+                page.Add(session);
             }
-            else if (await PeekAsync(id, cancellation) is { } whole && Contains(whole.Metadata, filter.Metadata))
+            else if (await PeekAsync(session.Id, cancellation) is { } whole && Contains(whole.Metadata, filter.Metadata))
             {
                 page.Add(whole);
             }
@@ -68,40 +68,43 @@ public sealed partial class SessionServer
     private static bool Contains(ImmutableDictionary<string, string> metadata, ImmutableDictionary<string, string> wanted) =>
         wanted.All(entry => metadata.TryGetValue(entry.Key, out string? text) && text == entry.Value);
 
-    private static bool Meets(Session row, SessionFilter filter)
-    {
-        SessionInfo session = row.View(id: "");
-        return (filter.Owner is null || session.Owner == filter.Owner)
-            && (filter.CreatedFrom is null || session.CreatedAt >= filter.CreatedFrom)
-            && (filter.CreatedBefore is null || session.CreatedAt < filter.CreatedBefore)
-            && (filter.UnusedSince is null || session.LastAccessedAt < filter.UnusedSince)
-            && (filter.IsHibernated is null || session.IsHibernated == filter.IsHibernated)
-            && (session.IsHibernated || Contains(session.Metadata, filter.Metadata));
-    }
+    private static bool Meets(SessionInfo session, SessionFilter filter) =>
+        (filter.Owner is null || session.Owner == filter.Owner)
+        && (filter.CreatedFrom is null || session.CreatedAt >= filter.CreatedFrom)
+        && (filter.CreatedBefore is null || session.CreatedAt < filter.CreatedBefore)
+        && (filter.UnusedSince is null || session.LastAccessedAt < filter.UnusedSince)
+        && (filter.IsHibernated is null || session.IsHibernated == filter.IsHibernated)
+        && (session.IsHibernated || Contains(session.Metadata, filter.Metadata));
 
     /// <summary>The first sessions behind an id that meet what memory knows, in order.</summary>
-    private (string Id, Session Row)[] FindFirst(SessionFilter filter, string? after, int most)
+    private SessionInfo[] FindFirst(SessionFilter filter, string? after, int most)
     {
         DateTimeOffset now = time.GetUtcNow();
-        PriorityQueue<Session, string> first = new(Comparer<string>.Create(static (one, other) => string.CompareOrdinal(other, one)));
+        PriorityQueue<SessionInfo, string> first = new(Comparer<string>.Create(static (one, other) => string.CompareOrdinal(other, one)));
         IEnumerable<KeyValuePair<string, Session>> all = filter.Owner is { } owner ? State.Sessions.Find(SessionIndexes.Owner, owner) : State.Sessions;
         foreach ((string id, Session row) in Readable(all))
         {
             bool isBehind = after is null || string.CompareOrdinal(id, after) > 0;
             bool isWanted = isBehind && (first.Count < most || (first.TryPeek(out _, out string? last) && string.CompareOrdinal(id, last) < 0));
-            if (!isWanted || row.HasEnded(now) || !Meets(row, filter))
+            if (!isWanted || row.HasEnded(now))
             {
                 continue;
             }
 
-            first.Enqueue(row, id);
+            SessionInfo session = row.View(id);
+            if (!Meets(session, filter))
+            {
+                continue;
+            }
+
+            first.Enqueue(session, id);
             if (first.Count > most)
             {
                 first.Dequeue();
             }
         }
 
-        return [.. first.UnorderedItems.Select(item => (item.Priority, item.Element)).OrderBy(item => item.Priority, StringComparer.Ordinal)];
+        return [.. first.UnorderedItems.Select(item => item.Element).OrderBy(session => session.Id, StringComparer.Ordinal)];
     }
 
     private ImmutableArray<string> FindQuarantined(string? after, string? next) => [.. State.Sessions.Quarantined

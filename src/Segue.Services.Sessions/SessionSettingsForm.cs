@@ -34,5 +34,6 @@ internal static class SessionSettingsForm
         MostMetadataBytes = settings.MostMetadataBytes,
     };
 
-    private static TimeSpan? Finite(TimeSpan time) => time == Timeout.InfiniteTimeSpan ? null : time;
+    /// <summary>A time as rows and states have it: null for ever.</summary>
+    public static TimeSpan? Finite(TimeSpan time) => time == Timeout.InfiniteTimeSpan ? null : time;
 }

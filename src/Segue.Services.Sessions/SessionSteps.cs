@@ -16,7 +16,7 @@ internal static class SessionSteps
     {
         CreatedAt = now,
         LastAccessedAt = now,
-        Timeout = timeout == System.Threading.Timeout.InfiniteTimeSpan ? null : timeout,
+        Timeout = SessionSettingsForm.Finite(timeout),
         Owner = string.IsNullOrEmpty(request.Owner) ? null : request.Owner,
         Metadata = Split(request.Metadata),
         Counters = default,
@@ -60,7 +60,7 @@ internal static class SessionSteps
         return row with
         {
             LastAccessedAt = Later(row.LastAccessedAt, now),
-            Timeout = edit.Timeout is { } timeout ? (timeout == System.Threading.Timeout.InfiniteTimeSpan ? null : timeout) : row.Timeout,
+            Timeout = edit.Timeout is { } timeout ? SessionSettingsForm.Finite(timeout) : row.Timeout,
             Owner = edit.Owner is { } owner ? (owner.Length == 0 ? null : owner) : row.Owner,
             Metadata = Split(metadata.SetItems(edit.Set)),
             Counters = row.Counters with { Writes = row.Counters.Writes + 1 },

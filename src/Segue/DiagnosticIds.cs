@@ -183,7 +183,7 @@ public static class DiagnosticIds
     /// <summary>Bytes are damaged or cut short.</summary>
     public const string BytesDamaged = "SEGUE0604";
 
-    /// <summary>Bytes are sound, but not of this table: another kind, key, alias or shape.</summary>
+    /// <summary>Bytes are sound, but not of this table or value: another kind, key, alias or shape.</summary>
     public const string BytesForeign = "SEGUE0605";
 
     /// <summary>Bytes are of a version that the running module does not know.</summary>

@@ -10,9 +10,6 @@ internal sealed class CallerGroup : IDisposable
 
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(10);
 
-    /// <summary>Far longer than any call should take: what has not ended then is lost.</summary>
-    private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(20);
-
     private readonly IRateLimiter _limiter;
     private readonly string[] _names;
     private readonly List<Caller> _callers = [];
@@ -92,7 +89,7 @@ internal sealed class CallerGroup : IDisposable
         long begin = Stopwatch.GetTimestamp();
         while (count(Counts) < enough)
         {
-            if (Stopwatch.GetElapsedTime(begin) > LongestEnd)
+            if (Stopwatch.GetElapsedTime(begin) > CallingEnd.Longest)
             {
                 throw new TourFailedException($"Of {calls} calls that were to be seen, {enough - count(Counts)} are missing.");
             }
@@ -103,19 +100,7 @@ internal sealed class CallerGroup : IDisposable
 
     /// <summary>Stops all of them.</summary>
     /// <returns>How many calls have not ended even after a long wait: 0 where none is lost.</returns>
-    public async Task<int> StopAsync()
-    {
-        await _stop.CancelAsync();
-        try
-        {
-            await _calling.WaitAsync(LongestEnd);
-            return 0;
-        }
-        catch (TimeoutException)
-        {
-            return _callers.Sum(caller => caller.OpenCalls);
-        }
-    }
+    public Task<int> StopAsync() => CallingEnd.StopAsync(_stop, _calling, () => _callers.Sum(caller => caller.OpenCalls));
 
     public void Dispose() => _stop.Dispose();
 }

@@ -12,7 +12,10 @@ internal sealed class Clients
     /// <summary>Names clients.</summary>
     /// <param name="rows">How many there are with <see cref="NeverAllowed"/>; 100 or more.</param>
     public Clients(int rows) =>
-        Names = [.. Enumerable.Range(0, rows).Select(number => $"client-{number:000000}").Where(name => name != NeverAllowed)];
+        Names = [.. Enumerable.Range(0, rows).Select(NameOf).Where(name => name != NeverAllowed)];
+
+    /// <summary>What a client is called.</summary>
+    public static string NameOf(int number) => $"client-{number:000000}";
 
     /// <summary>The clients that callers call.</summary>
     public string[] Names { get; }

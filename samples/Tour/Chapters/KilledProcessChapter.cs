@@ -45,8 +45,8 @@ internal sealed class KilledProcessChapter : IChapter
     {
         ChildStart first = await child.StartAsync(cancellation);
         Require(first is { Recovery: RecoveryKind.FirstStart, Checkpoint: null }, first);
-        await caller.CallAsync(Clients(0, 2_000), cancellation);
-        await caller.CallAsync(Clients(0, 40).SelectMany(client => Enumerable.Repeat(client, 30)), cancellation);
+        await caller.CallAsync(Named(0, 2_000), cancellation);
+        await caller.CallAsync(Named(0, 40).SelectMany(client => Enumerable.Repeat(client, 30)), cancellation);
         ChildCheckpoint checkpoint = await child.AskAsync(ChildRequest.Checkpoint, [], ChildJson.Default.ChildCheckpoint, cancellation);
         IReadOnlyDictionary<string, ClientReceipt> safe = caller.Copy();
         long safeCalls = caller.Calls;
@@ -55,9 +55,9 @@ internal sealed class KilledProcessChapter : IChapter
             + $"{Figures.Count(checkpoint.Rows)} rows, gates closed for {Figures.Time(checkpoint.Pause)}.");
         Require(checkpoint.Failure is null, checkpoint);
 
-        await caller.CallAsync(Clients(1_500, 700), cancellation);
+        await caller.CallAsync(Named(1_500, 700), cancellation);
         string[] modules = await child.AskAsync(ChildRequest.BeginUpgrade, [], ChildJson.Default.StringArray, cancellation);
-        await caller.CallAsync(Clients(0, 100), cancellation);
+        await caller.CallAsync(Named(0, 100), cancellation);
         long lost = caller.Calls - safeCalls;
         display.Tell($"The upgrade has begun and {string.Join(", ", modules)} answers; its outcome is not in the journal yet.");
         Require(modules is [Version2], modules);
@@ -77,10 +77,10 @@ internal sealed class KilledProcessChapter : IChapter
 
     private static async Task<StepReport> UpgradeAsync(ChildProcess child, ChildCaller caller, ITourDisplay display, CancellationToken cancellation)
     {
-        await caller.CallAsync(Clients(1_000, 1_500), cancellation);
+        await caller.CallAsync(Named(1_000, 1_500), cancellation);
         StepReport report = await child.AskAsync(ChildRequest.Upgrade, [], ChildJson.Default.StepReport, cancellation);
         Require(report.Outcome == StepOutcome.Committed, report);
-        await caller.CallAsync(Clients(2_000, 1_000), cancellation);
+        await caller.CallAsync(Named(2_000, 1_000), cancellation);
         await child.StopAsync(cancellation);
         display.Tell($"Upgraded after all, called, and stopped in order, with a checkpoint of {Figures.Count(caller.Clients)} rows.");
 
@@ -93,8 +93,8 @@ internal sealed class KilledProcessChapter : IChapter
         return report;
     }
 
-    private static IEnumerable<string> Clients(int first, int count) =>
-        Enumerable.Range(first, count).Select(number => $"client-{number:000000}");
+    private static IEnumerable<string> Named(int first, int count) =>
+        Enumerable.Range(first, count).Select(Clients.NameOf);
 
     private static void Require(bool isMet, object found)
     {

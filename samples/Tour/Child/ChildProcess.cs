@@ -44,10 +44,8 @@ internal sealed class ChildProcess(string folder) : IAsyncDisposable
     /// <exception cref="TourFailedException">It does not answer.</exception>
     public async Task<T> AskAsync<T>(string request, IEnumerable<string> clients, JsonTypeInfo<T> answer, CancellationToken cancellation)
     {
-        Process process = Running;
-        await process.StandardInput.WriteLineAsync(string.Join(' ', [request, .. clients]).AsMemory(), cancellation);
-        await process.StandardInput.FlushAsync(cancellation);
-        return await ReadAsync(process, answer, cancellation);
+        await TellAsync(string.Join(' ', [request, .. clients]), cancellation);
+        return await ReadAsync(Running, answer, cancellation);
     }
 
     /// <summary>Kills it: <c>kill -9</c>, where there are signals.</summary>
@@ -62,20 +60,10 @@ internal sealed class ChildProcess(string folder) : IAsyncDisposable
     /// <exception cref="TourFailedException">It did not, or with an error.</exception>
     public async Task StopAsync(CancellationToken cancellation)
     {
-        await Running.StandardInput.WriteLineAsync(ChildRequest.Stop.AsMemory(), cancellation);
-        await Running.StandardInput.FlushAsync(cancellation);
-        using CancellationTokenSource bound = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        bound.CancelAfter(LongestAnswer);
-        try
+        await TellAsync(ChildRequest.Stop, cancellation);
+        if (await InTimeAsync(WaitForEndAsync, "stop", cancellation) is var code and not 0)
         {
-            if (await WaitForEndAsync(bound.Token) is var code and not 0)
-            {
-                throw new TourFailedException($"The process was to stop in order, and ended with exit code {code}. {await _errors}");
-            }
-        }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-        {
-            throw new TourFailedException($"The process did not stop within {LongestAnswer.TotalSeconds} s.");
+            throw new TourFailedException($"The process was to stop in order, and ended with exit code {code}. {await _errors}");
         }
     }
 
@@ -100,19 +88,30 @@ internal sealed class ChildProcess(string folder) : IAsyncDisposable
         return code;
     }
 
-    private async Task<T> ReadAsync<T>(Process process, JsonTypeInfo<T> answer, CancellationToken cancellation)
+    private async Task TellAsync(string line, CancellationToken cancellation)
+    {
+        await Running.StandardInput.WriteLineAsync(line.AsMemory(), cancellation);
+        await Running.StandardInput.FlushAsync(cancellation);
+    }
+
+    private Task<T> ReadAsync<T>(Process process, JsonTypeInfo<T> answer, CancellationToken cancellation) => InTimeAsync(
+        async bound => await process.StandardOutput.ReadLineAsync(bound) is { } line
+            ? JsonSerializer.Deserialize(line, answer)!
+            : throw new TourFailedException($"The process has ended without an answer. {await _errors}"),
+        "answer",
+        cancellation);
+
+    private static async Task<T> InTimeAsync<T>(Func<CancellationToken, Task<T>> act, string what, CancellationToken cancellation)
     {
         using CancellationTokenSource bound = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         bound.CancelAfter(LongestAnswer);
         try
         {
-            return await process.StandardOutput.ReadLineAsync(bound.Token) is { } line
-                ? JsonSerializer.Deserialize(line, answer)!
-                : throw new TourFailedException($"The process has ended without an answer. {await _errors}");
+            return await act(bound.Token);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
-            throw new TourFailedException($"The process did not answer within {LongestAnswer.TotalSeconds} s.");
+            throw new TourFailedException($"The process did not {what} within {LongestAnswer.TotalSeconds} s.");
         }
     }
 }

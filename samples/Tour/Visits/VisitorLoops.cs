@@ -7,9 +7,6 @@ internal sealed class VisitorLoops : IDisposable
 {
     private const int ClosedLoops = 2;
 
-    /// <summary>Far longer than any call should take: what has not ended then is lost.</summary>
-    private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(20);
-
     private readonly CancellationTokenSource _stop = new();
     private readonly OpenLoop _measuring;
     private readonly ClosedLoop[] _load;
@@ -35,19 +32,7 @@ internal sealed class VisitorLoops : IDisposable
 
     /// <summary>Stops all of them.</summary>
     /// <returns>How many calls have not ended even after a long wait: 0 where none is lost.</returns>
-    public async Task<int> StopAsync()
-    {
-        await _stop.CancelAsync();
-        try
-        {
-            await _calling.WaitAsync(LongestEnd);
-            return 0;
-        }
-        catch (TimeoutException)
-        {
-            return _measuring.OpenCalls + _load.Sum(loop => loop.OpenCalls);
-        }
-    }
+    public Task<int> StopAsync() => CallingEnd.StopAsync(_stop, _calling, () => _measuring.OpenCalls + _load.Sum(loop => loop.OpenCalls));
 
     public void Dispose() => _stop.Dispose();
 }

@@ -28,7 +28,7 @@ internal sealed class ContractInModuleAnalyzer() : ModuleAnalyzer(Rule)
         context.RegisterSymbolAction(
             declared =>
             {
-                if (declared.Symbol.GetAttributes().Any(attribute => contract.Contains(attribute.AttributeClass)))
+                if (contract.AreOn(declared.Symbol))
                 {
                     declared.ReportDiagnostic(Diagnostic.Create(Rule, declared.Symbol.Locations[0], TypeNames.Message(declared.Symbol)));
                 }

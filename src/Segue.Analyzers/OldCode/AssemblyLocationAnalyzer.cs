@@ -32,7 +32,7 @@ internal sealed class AssemblyLocationAnalyzer() : ModuleAnalyzer(Rule)
                     && property.Instance is { } instance
                     && IsOwn(instance, own, assembly))
                 {
-                    read.ReportDiagnostic(Diagnostic.Create(Rule, property.Syntax.GetLocation(), property.Property.Name));
+                    Report(read, property.Property.Name);
                 }
             },
             OperationKind.PropertyReference);

@@ -35,7 +35,7 @@ internal sealed class CancellationRegistrationAnalyzer() : ModuleAnalyzer(Rule)
                 };
                 if (what is not null && !Disposal.IsSeenTo(call, called.ContainingSymbol))
                 {
-                    called.ReportDiagnostic(Diagnostic.Create(Rule, call.Syntax.GetLocation(), what));
+                    Report(called, what);
                 }
             },
             OperationKind.Invocation);

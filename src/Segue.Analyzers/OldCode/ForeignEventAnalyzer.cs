@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -26,7 +27,7 @@ internal sealed class ForeignEventAnalyzer() : ModuleAnalyzer(Rule)
         context.RegisterOperationAction(assigned => Check(assigned, own), OperationKind.EventAssignment);
     }
 
-    private static void Check(OperationAnalysisContext context, OwnTypes own)
+    private void Check(OperationAnalysisContext context, OwnTypes own)
     {
         var assignment = (IEventAssignmentOperation)context.Operation;
         if (!assignment.Adds
@@ -39,13 +40,13 @@ internal sealed class ForeignEventAnalyzer() : ModuleAnalyzer(Rule)
             return;
         }
 
-        context.ReportDiagnostic(Diagnostic.Create(Rule, assignment.Syntax.GetLocation(), subject.ContainingType.Name, subject.Name));
+        Report(context, subject.ContainingType.Name, subject.Name);
     }
 
     /// <summary>A lambda has no name to be taken off by, so what is taken off is a handler that was put on.</summary>
     private static bool IsTakenOff(string name, ISymbol around) => Expressions.TypeAround(around)
         .SelectMany(static type => type.DescendantNodes())
         .OfType<AssignmentExpressionSyntax>()
-        .Where(Expressions.IsSubtraction)
+        .Where(static assignment => assignment.IsKind(SyntaxKind.SubtractAssignmentExpression))
         .Any(assignment => assignment.Left.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>().LastOrDefault()?.Identifier.ValueText == name);
 }

@@ -46,7 +46,4 @@ internal sealed class HandleAnalyzer() : ModuleAnalyzer(Rule)
             },
             OperationKind.ObjectCreation);
     }
-
-    private static void Report(OperationAnalysisContext context, string what) =>
-        context.ReportDiagnostic(Diagnostic.Create(Rule, context.Operation.Syntax.GetLocation(), what));
 }

@@ -40,7 +40,7 @@ internal sealed class HostScopeAnalyzer() : ModuleAnalyzer(Rule)
                     && scopes.Contains(call.TargetMethod.ContainingType)
                     && !(subject is not null && built.Contains(Expressions.WithoutConversions(subject).Type)))
                 {
-                    called.ReportDiagnostic(Diagnostic.Create(Rule, call.Syntax.GetLocation(), call.TargetMethod.Name));
+                    Report(called, call.TargetMethod.Name);
                 }
             },
             OperationKind.Invocation);

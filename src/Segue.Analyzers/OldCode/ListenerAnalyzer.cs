@@ -58,9 +58,6 @@ internal sealed class ListenerAnalyzer() : ModuleAnalyzer(Rule)
             OperationKind.Invocation);
     }
 
-    private static void Report(OperationAnalysisContext context, string what, string ended) =>
-        context.ReportDiagnostic(Diagnostic.Create(Rule, context.Operation.Syntax.GetLocation(), what, ended));
-
     private static bool IsDisposedOf(IOperation? value, ISymbol around) =>
         Expressions.Symbol(value) is { } symbol and not IParameterSymbol && Disposal.IsDisposedOf(symbol, around);
 

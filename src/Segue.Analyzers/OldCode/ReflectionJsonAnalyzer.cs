@@ -31,11 +31,11 @@ internal sealed class ReflectionJsonAnalyzer() : ModuleAnalyzer(Rule)
                 var call = (IInvocationOperation)called.Operation;
                 IMethodSymbol method = call.TargetMethod.ReducedFrom ?? call.TargetMethod;
                 if (IsOfJson(method)
-                    && method.GetAttributes().Any(attribute => reflective.Contains(attribute.AttributeClass))
+                    && reflective.AreOn(method)
                     && own.AreGivenTo(call)
                     && !call.Arguments.Any(argument => IsGenerated(argument.Value, contexts)))
                 {
-                    called.ReportDiagnostic(Diagnostic.Create(Rule, call.Syntax.GetLocation(), $"{method.ContainingType.Name}.{method.Name}"));
+                    Report(called, $"{method.ContainingType.Name}.{method.Name}");
                 }
             },
             OperationKind.Invocation);

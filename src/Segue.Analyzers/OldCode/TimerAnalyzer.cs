@@ -54,9 +54,6 @@ internal sealed class TimerAnalyzer() : ModuleAnalyzer(Rule)
             OperationKind.Invocation);
     }
 
-    private static void Report(OperationAnalysisContext context, string what) =>
-        context.ReportDiagnostic(Diagnostic.Create(Rule, context.Operation.Syntax.GetLocation(), what));
-
     private static bool HasClock(IEnumerable<IArgumentOperation> arguments, KnownTypes clock) =>
         arguments.Any(argument => clock.ContainsBaseOf(argument.Parameter?.Type) && !Expressions.IsSystemClock(argument.Value));
 
@@ -64,13 +61,10 @@ internal sealed class TimerAnalyzer() : ModuleAnalyzer(Rule)
     private static bool IsAwaited(IInvocationOperation call)
     {
         IOperation? parent = call.Parent;
-        while (parent is IConversionOperation or IInvocationOperation { TargetMethod.Name: "ConfigureAwait" } or IArgumentOperation)
+        while (parent is IConversionOperation
+            or IInvocationOperation { TargetMethod.Name: "ConfigureAwait" }
+            or IArgumentOperation { Parent: IInvocationOperation { TargetMethod.Name: "ConfigureAwait" } })
         {
-            if (parent is IArgumentOperation { Parent: not IInvocationOperation { TargetMethod.Name: "ConfigureAwait" } })
-            {
-                return false;
-            }
-
             parent = parent.Parent;
         }
 

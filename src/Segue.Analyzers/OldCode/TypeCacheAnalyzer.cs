@@ -54,19 +54,19 @@ internal sealed class TypeCacheAnalyzer() : ModuleAnalyzer(Rule)
             },
             OperationKind.Invocation);
         context.RegisterOperationAction(
-            static bound => Report(bound, "dynamic", "Name the types, or call through an interface"),
+            bound => ReportOutermost(bound, "dynamic", "Name the types, or call through an interface"),
             OperationKind.DynamicInvocation,
             OperationKind.DynamicMemberReference,
             OperationKind.DynamicIndexerAccess,
             OperationKind.DynamicObjectCreation);
     }
 
-    private static void Report(OperationAnalysisContext context, string what, string instead)
+    private void ReportOutermost(OperationAnalysisContext context, string what, string instead)
     {
         // a.B.C() is one place, not three.
         if (context.Operation.Parent is not (IDynamicInvocationOperation or IDynamicMemberReferenceOperation or IDynamicIndexerAccessOperation))
         {
-            context.ReportDiagnostic(Diagnostic.Create(Rule, context.Operation.Syntax.GetLocation(), what, instead));
+            Report(context, what, instead);
         }
     }
 }

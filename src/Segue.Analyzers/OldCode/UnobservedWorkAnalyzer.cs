@@ -73,7 +73,4 @@ internal sealed class UnobservedWorkAnalyzer() : ModuleAnalyzer(Rule)
             },
             SymbolKind.Method);
     }
-
-    private static void Report(OperationAnalysisContext context, string what) =>
-        context.ReportDiagnostic(Diagnostic.Create(Rule, context.Operation.Syntax.GetLocation(), what));
 }

@@ -34,8 +34,7 @@ internal sealed class WeakTableAnalyzer() : ModuleAnalyzer(Rule)
                     IOperation key = Expressions.WithoutConversions(call.Arguments.First(static argument => argument.Parameter?.Ordinal == 0).Value);
                     if (!own.AreIn(key.Type))
                     {
-                        called.ReportDiagnostic(Diagnostic.Create(
-                            Rule, call.Syntax.GetLocation(), $"ConditionalWeakTable.{call.TargetMethod.Name}", key.Type?.Name ?? "object"));
+                        Report(called, $"ConditionalWeakTable.{call.TargetMethod.Name}", key.Type?.Name ?? "object");
                     }
                 }
             },

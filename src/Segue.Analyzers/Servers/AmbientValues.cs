@@ -12,5 +12,5 @@ internal static class AmbientValues
         "System.ThreadStaticAttribute");
 
     public static bool Is(ISymbol member, KnownTypes types) => member is IFieldSymbol { IsStatic: true } field
-        && (types.Contains(field.Type) || field.GetAttributes().Any(attribute => types.Contains(attribute.AttributeClass)));
+        && (types.Contains(field.Type) || types.AreOn(field));
 }

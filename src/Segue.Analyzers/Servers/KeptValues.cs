@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Segue.Generators.Parsing;
 
 namespace Segue.Analyzers.Servers;
 
@@ -9,14 +11,23 @@ internal static class KeptValues
     /// <summary>What a diagnostic has where the field needs one word more: nothing changes it after construction.</summary>
     public const string IsNeverChanged = "IsNeverChanged";
 
+    /// <summary>Reports a rule at a member that keeps such a value, with the reason.</summary>
+    public static void Report(SymbolAnalysisContext context, DiagnosticDescriptor rule, ISymbol member, ChangeTracker changes)
+    {
+        if (Why(member, changes) is { } reason)
+        {
+            context.ReportDiagnostic(Diagnostic.Create(rule, member.Locations[0], Properties(member, changes), TypeNames.Message(member), reason));
+        }
+    }
+
     /// <summary>What a code fix has to know of a member.</summary>
-    public static ImmutableDictionary<string, string?> Properties(ISymbol member, ChangeTracker changes) =>
+    private static ImmutableDictionary<string, string?> Properties(ISymbol member, ChangeTracker changes) =>
         member is IFieldSymbol { IsReadOnly: false } && !changes.IsChanged(member)
             ? ImmutableDictionary<string, string?>.Empty.Add(IsNeverChanged, "true")
             : ImmutableDictionary<string, string?>.Empty;
 
     /// <summary>The reason, as it follows the member's name; null where it keeps none.</summary>
-    public static string? Why(ISymbol member, ChangeTracker changes) => member switch
+    private static string? Why(ISymbol member, ChangeTracker changes) => member switch
     {
         IFieldSymbol { IsConst: true } => null,
         IFieldSymbol { IsImplicitlyDeclared: true } => null,

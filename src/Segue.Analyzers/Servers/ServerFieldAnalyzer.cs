@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Segue.Generators.Diagnostics;
-using Segue.Generators.Parsing;
 
 namespace Segue.Analyzers.Servers;
 
@@ -38,12 +37,9 @@ internal sealed class ServerFieldAnalyzer() : ModuleAnalyzer(Rule)
     private static void Check(SymbolAnalysisContext context, ChangeTracker changes)
     {
         var server = (INamedTypeSymbol)context.Symbol;
-        foreach (ISymbol member in server.GetMembers())
+        foreach (ISymbol member in server.GetMembers().Where(static member => !member.IsStatic))
         {
-            if (!member.IsStatic && KeptValues.Why(member, changes) is { } reason)
-            {
-                context.ReportDiagnostic(Diagnostic.Create(Rule, member.Locations[0], KeptValues.Properties(member, changes), TypeNames.Message(member), reason));
-            }
+            KeptValues.Report(context, Rule, member, changes);
         }
 
         foreach (IParameterSymbol parameter in server.InstanceConstructors.SelectMany(static constructor => constructor.Parameters))

@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Segue.Generators.Diagnostics;
-using Segue.Generators.Parsing;
 
 namespace Segue.Analyzers.Servers;
 
@@ -45,10 +44,7 @@ internal sealed class StaticFieldAnalyzer() : ModuleAnalyzer(Rule)
     {
         foreach (ISymbol member in ((INamedTypeSymbol)context.Symbol).GetMembers().Where(member => IsCandidate(member, ambient)))
         {
-            if (KeptValues.Why(member, changes) is { } reason)
-            {
-                context.ReportDiagnostic(Diagnostic.Create(Rule, member.Locations[0], KeptValues.Properties(member, changes), TypeNames.Message(member), reason));
-            }
+            KeptValues.Report(context, Rule, member, changes);
         }
     }
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -34,10 +33,7 @@ internal sealed class OneWayMigrationCodeFixProvider : CodeFixProvider
             ClassDeclarationSyntax changed = shorter.ReplaceNode(
                 ancestor,
                 ancestor.WithIdentifier(SyntaxFactory.Identifier("OneWayMigration").WithTriviaFrom(ancestor.Identifier)));
-            SyntaxNode all = root.ReplaceNode(type, changed);
-            context.RegisterCodeFix(
-                CodeAction.Create(Title, _ => Task.FromResult(context.Document.WithSyntaxRoot(all)), Title),
-                context.Diagnostics);
+            context.Offer(Title, root.ReplaceNode(type, changed));
         }
     }
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -34,10 +33,7 @@ internal sealed class ReadonlyFieldCodeFixProvider : CodeFixProvider
             FieldDeclarationSyntax changed = field.Modifiers.Count > 0
                 ? field.WithModifiers(field.Modifiers.Add(modifier))
                 : field.WithoutLeadingTrivia().WithModifiers(SyntaxFactory.TokenList(modifier)).WithLeadingTrivia(field.GetLeadingTrivia());
-            SyntaxNode all = root.ReplaceNode(field, changed);
-            context.RegisterCodeFix(
-                CodeAction.Create(Title, _ => Task.FromResult(context.Document.WithSyntaxRoot(all)), Title),
-                context.Diagnostics);
+            context.Offer(Title, root.ReplaceNode(field, changed));
         }
     }
 }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -28,10 +27,10 @@ internal sealed class InitAccessorCodeFixProvider : CodeFixProvider
         {
             case { } node when node.FirstAncestorOrSelf<PropertyDeclarationSyntax>() is { } property
                 && property.AccessorList?.Accessors.FirstOrDefault(static accessor => accessor.IsKind(SyntaxKind.SetAccessorDeclaration)) is { } setter:
-                Register(context, "Write init instead of set", root.ReplaceNode(setter, Init(setter)));
+                context.Offer("Write init instead of set", root.ReplaceNode(setter, Init(setter)));
                 break;
             case ParameterSyntax { Parent.Parent: RecordDeclarationSyntax record } when record.IsKind(SyntaxKind.RecordStructDeclaration):
-                Register(context, "Make the record struct readonly", root.ReplaceNode(record, TypeModifiers.Insert(record, SyntaxKind.ReadOnlyKeyword)));
+                context.Offer("Make the record struct readonly", root.ReplaceNode(record, TypeModifiers.Insert(record, SyntaxKind.ReadOnlyKeyword)));
                 break;
         }
     }
@@ -47,8 +46,4 @@ internal sealed class InitAccessorCodeFixProvider : CodeFixProvider
             setter.ExpressionBody,
             setter.SemicolonToken)
         .WithLeadingTrivia(setter.GetLeadingTrivia());
-
-    private static void Register(CodeFixContext context, string title, SyntaxNode root) => context.RegisterCodeFix(
-        CodeAction.Create(title, _ => Task.FromResult(context.Document.WithSyntaxRoot(root)), title),
-        context.Diagnostics);
 }

@@ -32,7 +32,7 @@ internal sealed class MigrationDocuments
         _steps = [.. compilation.SyntaxTrees.SelectMany(tree => Steps(tree.GetRoot(cancellation)))];
         foreach (StateInProject state in states)
         {
-            foreach (SchemaVersion entry in documents.Find(state.Alias, out _)?.Versions ?? [])
+            foreach (SchemaVersion entry in documents.Find(state.Alias)?.Versions ?? [])
             {
                 _rows[(state.Alias, entry.Version)] = NumberedNames.Of(entry.Type, nestedName: null, entry.Version);
             }

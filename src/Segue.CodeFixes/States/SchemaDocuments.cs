@@ -7,7 +7,6 @@ namespace Segue.CodeFixes.States;
 /// <summary>The schema files of a project, and where a new one belongs.</summary>
 internal sealed class SchemaDocuments
 {
-    private const string Folder = "schemas";
     private readonly Project _project;
     private readonly Dictionary<string, (TextDocument Document, SchemaReading Reading)> _files = new(StringComparer.Ordinal);
 
@@ -31,13 +30,13 @@ internal sealed class SchemaDocuments
 
     /// <summary>The history of a state, where its file can be read; null where it has none.</summary>
     /// <param name="alias">The identity of the state.</param>
-    /// <param name="isSound">Whether nothing is wrong with the file, so that it may be written.</param>
-    public SchemaFile? Find(string alias, out bool isSound)
-    {
-        SchemaFile? file = _files.TryGetValue(alias, out (TextDocument Document, SchemaReading Reading) known) ? known.Reading.File : null;
-        isSound = known.Document is null || (file is not null && file.Alias == alias && !SchemaIntegrity.Check(file).Any());
-        return file;
-    }
+    public SchemaFile? Find(string alias) =>
+        _files.TryGetValue(alias, out (TextDocument Document, SchemaReading Reading) known) ? known.Reading.File : null;
+
+    /// <summary>Whether nothing is wrong with the file of a state, so that it may be written; also where there is none yet.</summary>
+    /// <param name="alias">The identity of the state.</param>
+    public bool IsSound(string alias) =>
+        !_files.ContainsKey(alias) || (Find(alias) is { } file && file.Alias == alias && !SchemaIntegrity.Check(file).Any());
 
     /// <summary>The project with the history written, in the state's file or in a new one.</summary>
     public Solution Write(Solution solution, SchemaFile file)
@@ -50,13 +49,13 @@ internal sealed class SchemaDocuments
 
         string name = $"{file.Alias}.json";
         string? folder = _files.Values.Select(static other => Path.GetDirectoryName(PathOf(other.Document))).FirstOrDefault()
-            ?? (Path.GetDirectoryName(_project.FilePath) is { } place ? Path.Combine(place, Folder) : null);
+            ?? (Path.GetDirectoryName(_project.FilePath) is { } place ? Path.Combine(place, SchemaDocumentParser.Folder) : null);
         return solution.AddAdditionalDocument(
             DocumentId.CreateNewId(_project.Id),
             name,
             text,
-            [Folder],
-            folder is null ? $"{Folder}/{name}" : Path.Combine(folder, name));
+            [SchemaDocumentParser.Folder],
+            folder is null ? $"{SchemaDocumentParser.Folder}/{name}" : Path.Combine(folder, name));
     }
 
     private static string PathOf(TextDocument document) => document.FilePath ?? string.Join("/", document.Folders.Concat([document.Name]));

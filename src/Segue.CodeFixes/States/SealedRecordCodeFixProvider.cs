@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -38,9 +37,7 @@ internal sealed class SealedRecordCodeFixProvider : CodeFixProvider
         bool becomesRecord = closed is ClassDeclarationSyntax && type.DeclaringSyntaxReferences.Length == 1 && IsPlain(type);
         string title = becomesRecord ? "Make it a sealed record" : "Seal it";
         SyntaxNode changed = root.ReplaceNode(declaration, becomesRecord ? ToRecord((ClassDeclarationSyntax)closed) : closed);
-        context.RegisterCodeFix(
-            CodeAction.Create(title, _ => Task.FromResult(context.Document.WithSyntaxRoot(changed)), title),
-            context.Diagnostics);
+        context.Offer(title, changed);
     }
 
     private static bool IsPlain(INamedTypeSymbol type) =>

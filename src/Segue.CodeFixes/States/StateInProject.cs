@@ -22,17 +22,12 @@ internal sealed record StateInProject(
     public static StateInProject? Of(INamedTypeSymbol type, Compilation compilation)
     {
         AttributeData? attribute = type.FindAttribute(MetadataNames.StateAttribute);
-        if (attribute?.ApplicationSyntaxReference is not { } reference || TypeForm.WhyNoState(type) is not null)
-        {
-            return null;
-        }
+        return attribute?.ApplicationSyntaxReference is { } reference
+            && StateParser.Parse(type, attribute, compilation).Model is { Shape: { } shape } model
+                ? new StateInProject(model.Alias, model.Version, model.FullName, shape, model.IsPublic, reference, version => ShapeAt(model.Alias, version))
+                : null;
 
-        (string alias, int version) = StateAttributeReader.Read(attribute);
-        return !SchemaNames.IsAlias(alias) || version < 0 || ShapeAt(version) is not { } shape
-            ? null
-            : new StateInProject(alias, version, TypeNames.Definition(type), shape, type.IsVisibleOutside(), reference, ShapeAt);
-
-        Shape? ShapeAt(int asVersion) => new ShapeParser(compilation.Assembly, new DiagnosticList(type.Locations[0]), alias, asVersion)
+        Shape? ShapeAt(string alias, int version) => new ShapeParser(compilation.Assembly, new DiagnosticList(type.Locations[0]), alias, version)
             .Parse(type, out Construction? _, out EquatableArray<NestedModel> _, out EquatableArray<DeclaredChange> _);
     }
 

@@ -48,8 +48,8 @@ internal sealed class StateRepair
     /// <summary>Finds out what is missing; null where nothing is, or where only a person can tell what the history was.</summary>
     public static StateRepair? Find(StateInProject state, SchemaDocuments documents, MigrationDocuments migrations)
     {
-        SchemaFile? file = documents.Find(state.Alias, out bool isSound);
-        if (!isSound || state.Version > (file?.Newest.Version ?? state.Version) + 1 || state.Version < (file?.Newest.Version ?? 0))
+        SchemaFile? file = documents.Find(state.Alias);
+        if (!documents.IsSound(state.Alias) || state.Version > (file?.Newest.Version ?? state.Version) + 1 || state.Version < (file?.Newest.Version ?? 0))
         {
             return null;
         }

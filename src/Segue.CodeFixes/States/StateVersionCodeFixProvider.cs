@@ -36,10 +36,10 @@ internal sealed class StateVersionCodeFixProvider : CodeFixProvider
     {
         SyntaxNode? root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
         SemanticModel? model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
-        StateRepairs? repairs = await StateRepairs.FindAsync(context.Document.Project, context.CancellationToken).ConfigureAwait(false);
         if (root?.FindToken(context.Span.Start).Parent?.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } declaration
             && model?.GetDeclaredSymbol(declaration, context.CancellationToken) is { } type
-            && repairs?.Of(type) is { } repair)
+            && await StateRepairs.FindAsync(context.Document.Project, context.CancellationToken).ConfigureAwait(false) is { } repairs
+            && repairs.Of(type) is { } repair)
         {
             Solution solution = context.Document.Project.Solution;
             context.RegisterCodeFix(

@@ -19,6 +19,17 @@ internal static class HistoryText
             throw new ArgumentException(FormattableString.Invariant($"Version {version} of '{alias}' cannot be frozen."), nameof(version));
         }
 
+        return With(file, alias, version, type, shape);
+    }
+
+    /// <summary>The history up to a version as the code has it now, whether it may be written or not.</summary>
+    /// <param name="file">The history so far; null where there is none.</param>
+    /// <param name="alias">The identity of the state.</param>
+    /// <param name="version">The version that the code works with.</param>
+    /// <param name="type">The full name of the type that has it.</param>
+    /// <param name="shape">Its shape.</param>
+    public static SchemaFile With(SchemaFile? file, string alias, int version, string type, Shape shape)
+    {
         List<SchemaVersion> older = [.. (file?.Versions ?? []).Where(known => known.Version < version)];
         return SchemaFile.Create(alias, [.. older, SchemaVersion.After(older.LastOrDefault(), version, type, shape)]);
     }

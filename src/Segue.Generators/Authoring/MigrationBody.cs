@@ -19,8 +19,8 @@ internal sealed class MigrationBody(LinkedVersion source, LinkedVersion target, 
     /// <summary>A name that nothing has: who takes the error away and decides nothing has the next one.</summary>
     private const string Undecided = "Undecided";
 
-    private readonly ConversionPlanner _planner = new(source, target);
-    private readonly ConversionExpressions _expressions = new($"{Older(source, target).Entry.TypeName}Conversions.");
+    private readonly ConversionPlanner _planner = new(source, Local(target));
+    private readonly ConversionExpressions _expressions = new($"{NumberedNames.Conversions(Older(source, target).Entry.TypeName)}.");
     private readonly HashSet<string> _usings = new(StringComparer.Ordinal);
     private readonly StringBuilder _text = new();
     private int _befores;
@@ -36,6 +36,12 @@ internal sealed class MigrationBody(LinkedVersion source, LinkedVersion target, 
         Construct("new", source.Entry.Shape.Root, target.Entry.Shape.Root, parameter, path: "", depth: 1);
         return _text.ToString();
     }
+
+    /// <summary>A version whose nested types are called by their numbered names: while it is current these are aliases, which the global namespace does not have.</summary>
+    private static LinkedVersion Local(LinkedVersion version) => version with
+    {
+        NestedTypes = version.NestedTypes.Select(nested => nested with { Type = version.NumberedNameOf(nested) }).ToEquatableArray(),
+    };
 
     private static LinkedVersion Older(LinkedVersion one, LinkedVersion other) => one.Version < other.Version ? one : other;
 
@@ -105,12 +111,6 @@ internal sealed class MigrationBody(LinkedVersion source, LinkedVersion target, 
         }
 
         string text = _expressions.Write(read, bare);
-        foreach (LinkedVersion version in (LinkedVersion[])[source, target])
-        {
-            // While a version is current its numbered name is an alias, which the global namespace does not have.
-            text = version.NestedTypes.Aggregate(text, (written, nested) => written.Replace(nested.Type, version.NumberedNameOf(nested)));
-        }
-
         string shorter = text.Replace($"global::{Immutable}.", "");
         if (shorter != text)
         {

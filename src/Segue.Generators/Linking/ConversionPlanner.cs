@@ -52,25 +52,8 @@ internal sealed class ConversionPlanner
     /// <summary>Plans the whole state or row.</summary>
     /// <param name="undecided">Where to put what nothing says.</param>
     /// <returns>How it is made; null where something is undecided.</returns>
-    public ConstructBody? PlanState(ICollection<string> undecided)
-    {
-        var members = new List<MemberConversion>();
-        foreach (MemberMatch match in MemberMatch.All(_source.Entry.Shape.Root, _target.Entry.Shape.Root, IsDown))
-        {
-            if (Convert(match) is { } member)
-            {
-                members.Add(member);
-            }
-            else
-            {
-                undecided.Add(Describe(match));
-            }
-        }
-
-        return _target.Construction is { } construction && members.Count == _target.Entry.Shape.Root.Members.Count
-            ? new ConstructBody(construction, members.ToEquatableArray())
-            : null;
-    }
+    public ConstructBody? PlanState(ICollection<string> undecided) =>
+        Construct(_source.Entry.Shape.Root, _target.Entry.Shape.Root, _target.Construction, undecided);
 
     /// <summary>Plans how a value of one type of the source becomes one of a type of the target; null where that is not obvious.</summary>
     public ValueConversion? Convert(TypeExpression source, TypeExpression target) => (source, target) switch
@@ -106,10 +89,24 @@ internal sealed class ConversionPlanner
         return body;
     }
 
-    private ConstructBody? Construct(MembersShape source, MembersShape target, Construction construction)
+    private ConstructBody? Construct(MembersShape source, MembersShape target, Construction? construction, ICollection<string>? undecided = null)
     {
-        List<MemberConversion?> members = [.. MemberMatch.All(source, target, IsDown).Select(Convert)];
-        return members.Contains(null) ? null : new ConstructBody(construction, members.Select(static member => member!).ToEquatableArray());
+        var members = new List<MemberConversion>();
+        foreach (MemberMatch match in MemberMatch.All(source, target, IsDown))
+        {
+            if (Convert(match) is { } member)
+            {
+                members.Add(member);
+            }
+            else
+            {
+                undecided?.Add(Describe(match));
+            }
+        }
+
+        return construction is not null && members.Count == target.Members.Count
+            ? new ConstructBody(construction, members.ToEquatableArray())
+            : null;
     }
 
     private MemberConversion? Convert(MemberMatch match) => match switch

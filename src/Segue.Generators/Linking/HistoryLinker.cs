@@ -62,7 +62,7 @@ internal sealed class HistoryLinker
         where pair.Older.Version + 1 == pair.Newer.Version && pair.Newer.HasShape
         from method in ConversionPlanner.Plan(pair.Older, pair.Newer).Concat(ConversionPlanner.Plan(pair.Newer, pair.Older))
         group method by (pair.Older.Entry.Namespace, pair.Older.Entry.TypeName) into methods
-        select new ConversionClass(methods.Key.Namespace, $"{methods.Key.TypeName}Conversions", methods.ToEquatableArray());
+        select new ConversionClass(methods.Key.Namespace, NumberedNames.Conversions(methods.Key.TypeName), methods.ToEquatableArray());
 
     /// <summary>Only where the code has the state: nothing has to reach a version that is not there.</summary>
     private IEnumerable<PlannedStep> Steps(IReadOnlyList<LinkedVersion> versions) =>

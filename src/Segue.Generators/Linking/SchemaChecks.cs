@@ -16,8 +16,8 @@ internal sealed class SchemaChecks(IReadOnlyList<Parsed<StateModel>> states, IRe
         .SelectMany(CheckDocument)
         .Concat(states.Where(static state => state.Model is not null).SelectMany(state => CheckState(state.Model!, state.Location)));
 
-    /// <summary>What is wrong with one file.</summary>
-    public IEnumerable<DiagnosticInfo> CheckDocument(SchemaDocument document)
+    /// <summary>What is wrong with one file as a whole, whatever its versions are: it cannot be read, or it is not the alias's one.</summary>
+    public IEnumerable<DiagnosticInfo> CheckFile(SchemaDocument document)
     {
         SchemaReading reading = document.Reading;
         if (reading.Error is { } error)
@@ -38,15 +38,21 @@ internal sealed class SchemaChecks(IReadOnlyList<Parsed<StateModel>> states, IRe
         {
             yield return At(document, positions.Alias, SchemaDiagnostics.FileTwice, document.Alias, first.Path);
         }
+    }
 
-        foreach (SchemaProblem problem in SchemaIntegrity.Check(reading.File))
+    private IEnumerable<DiagnosticInfo> CheckDocument(SchemaDocument document) =>
+        CheckFile(document).Concat(document.Reading is { File: { } file, Positions: { } positions } ? CheckVersions(document, file, positions) : []);
+
+    private IEnumerable<DiagnosticInfo> CheckVersions(SchemaDocument document, SchemaFile file, SchemaPositions positions)
+    {
+        foreach (SchemaProblem problem in SchemaIntegrity.Check(file))
         {
             yield return Describe(document, problem);
         }
 
-        for (int i = 0; i < reading.File.Versions.Count; i++)
+        for (int i = 0; i < file.Versions.Count; i++)
         {
-            SchemaVersion version = reading.File.Versions[i];
+            SchemaVersion version = file.Versions[i];
             foreach (RowExpression row in version.Shape.Expressions().OfType<RowExpression>().Where(IsUnknown))
             {
                 yield return At(

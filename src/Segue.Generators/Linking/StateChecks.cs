@@ -13,7 +13,8 @@ internal static class StateChecks
         IReadOnlyList<StateHistory> histories) =>
         AliasConflicts(states).Concat(NameConflicts(states, documents, histories));
 
-    private static IEnumerable<DiagnosticInfo> AliasConflicts(IReadOnlyList<Parsed<StateModel>> states) =>
+    /// <summary>The states whose alias another one has too.</summary>
+    public static IEnumerable<DiagnosticInfo> AliasConflicts(IReadOnlyList<Parsed<StateModel>> states) =>
         from state in states
         where state.Model is not null
         group state by state.Model!.Alias into sameAlias

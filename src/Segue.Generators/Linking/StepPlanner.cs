@@ -22,7 +22,7 @@ internal static class StepPlanner
             $"{entry.TypeName}V{older.Version}ToV{newer.Version}",
             older.Type,
             newer.Type,
-            CSharpNames.Global(entry.Namespace, $"{entry.TypeName}Conversions"),
+            CSharpNames.Global(entry.Namespace, NumberedNames.Conversions(entry.TypeName)),
             up,
             down,
             undecided.Distinct().ToEquatableArray(),

@@ -7,4 +7,7 @@ internal static class NumberedNames
 {
     public static string Of(string stateName, string? nestedName, int version) =>
         $"{stateName}{nestedName?.Replace(".", "")}V{version.ToString(CultureInfo.InvariantCulture)}";
+
+    /// <summary>The class of the conversions between nested types of a state: <c>LimiterStateConversions</c>.</summary>
+    public static string Conversions(string stateName) => stateName + "Conversions";
 }

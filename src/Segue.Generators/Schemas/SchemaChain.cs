@@ -13,7 +13,7 @@ internal static class SchemaChain
     /// <param name="version">The version.</param>
     /// <param name="fingerprint">The identity of its shape.</param>
     /// <param name="changes">What it says of its members beside; <see cref="ShapeChanges.Text"/>.</param>
-    public static string Next(string? parent, int version, string fingerprint, string changes = "") =>
+    public static string Next(string? parent, int version, string fingerprint, string changes) =>
         Fingerprint.Of($"{parent}\n{version}\n{fingerprint}{changes}");
 
     /// <summary>The head line of a file: its newest version and that one's parent.</summary>

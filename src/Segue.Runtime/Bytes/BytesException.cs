@@ -29,6 +29,13 @@ public sealed class BytesException : SegueException
         }
     }
 
+    /// <inheritdoc cref="Sound{T}"/>
+    internal static void Sound(Action read) => Sound(() =>
+    {
+        read();
+        return true;
+    });
+
     internal static BytesException Foreign(string what) => new(DiagnosticIds.BytesForeign, $"The bytes are not of this table: {what}");
 
     internal static BytesException ForeignValue(string what) => new(DiagnosticIds.BytesForeign, $"The bytes are not of this value: {what}");

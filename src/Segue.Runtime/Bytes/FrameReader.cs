@@ -8,9 +8,6 @@ internal sealed class FrameReader(Stream stream)
     /// <summary>MessagePack's binary with four bytes of length.</summary>
     public const byte BinaryCode = 0xc6;
 
-    /// <summary>MessagePack's unsigned number of four bytes.</summary>
-    public const byte NumberCode = 0xce;
-
     /// <summary>No writer makes a frame beyond one value over its size; what claims to be larger is damage.</summary>
     private const int MostBytes = 1 << 30;
 
@@ -34,7 +31,7 @@ internal sealed class FrameReader(Stream stream)
 
         byte[] payload = await ReadPayloadAsync(length, cancellation).ConfigureAwait(false);
         await FillAsync(_edge, cancellation).ConfigureAwait(false);
-        if (_edge[0] != NumberCode || BinaryPrimitives.ReadUInt32BigEndian(_edge.AsSpan(1)) != Checksum.Of(payload))
+        if (!Checksum.IsOf(_edge, payload))
         {
             throw BytesException.Damaged("a frame's checksum is wrong");
         }

@@ -13,7 +13,6 @@ internal sealed class FrameWriter(Stream stream)
     public const int Bytes = 64 * 1024;
 
     private const int HeaderBytes = 5;
-    private const int ChecksumBytes = 5;
 
     private readonly ArrayBufferWriter<byte> _payload = new(2 * Bytes);
     private byte[] _frame = [];
@@ -40,7 +39,7 @@ internal sealed class FrameWriter(Stream stream)
     private int Frame()
     {
         ReadOnlySpan<byte> payload = _payload.WrittenSpan;
-        int length = HeaderBytes + payload.Length + ChecksumBytes;
+        int length = HeaderBytes + payload.Length + Checksum.Bytes;
         if (_frame.Length < length)
         {
             _frame = new byte[length];
@@ -50,8 +49,7 @@ internal sealed class FrameWriter(Stream stream)
         frame[0] = FrameReader.BinaryCode;
         BinaryPrimitives.WriteInt32BigEndian(frame[1..], payload.Length);
         payload.CopyTo(frame[HeaderBytes..]);
-        frame[HeaderBytes + payload.Length] = FrameReader.NumberCode;
-        BinaryPrimitives.WriteUInt32BigEndian(frame[(HeaderBytes + payload.Length + 1)..], Checksum.Of(payload));
+        Checksum.Write(frame[(HeaderBytes + payload.Length)..], Checksum.Of(payload));
         _payload.ResetWrittenCount();
         return length;
     }

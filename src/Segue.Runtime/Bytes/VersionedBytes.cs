@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Buffers.Binary;
 using MessagePack;
 using Segue.Runtime.Migrations;
 using Segue.Runtime.States;
@@ -8,7 +7,8 @@ namespace Segue.Runtime.Bytes;
 
 /// <summary>Values of one module as bytes, through their shapes.</summary>
 /// <remarks>
-/// What it compiles is of the module's own types, and is held by the server that asked for it alone: it leaves with that (I7).
+/// What it compiles is of the module's own types, and is held by the services of a version and by the servers that asked for it: it
+/// leaves with them (I7).
 /// </remarks>
 /// <param name="catalog">The module's versions and migrations.</param>
 /// <param name="time">What migrations take for the time.</param>
@@ -49,22 +49,19 @@ internal sealed class VersionedBytes(ModuleCatalog catalog, TimeProvider time) :
     private static void WriteChecksum(ArrayBufferWriter<byte> buffer)
     {
         uint checksum = Checksum.Of(buffer.WrittenSpan);
-        Span<byte> end = buffer.GetSpan(VersionedFormat.ChecksumBytes);
-        end[0] = FrameReader.NumberCode;
-        BinaryPrimitives.WriteUInt32BigEndian(end[1..], checksum);
-        buffer.Advance(VersionedFormat.ChecksumBytes);
+        Checksum.Write(buffer.GetSpan(Checksum.Bytes), checksum);
+        buffer.Advance(Checksum.Bytes);
     }
 
     private static ReadOnlyMemory<byte> CheckedBody(ReadOnlyMemory<byte> bytes)
     {
-        if (bytes.Length <= VersionedFormat.ChecksumBytes)
+        if (bytes.Length <= Checksum.Bytes)
         {
             throw BytesException.Damaged("there are too few of them");
         }
 
-        ReadOnlyMemory<byte> body = bytes[..^VersionedFormat.ChecksumBytes];
-        ReadOnlySpan<byte> end = bytes.Span[^VersionedFormat.ChecksumBytes..];
-        return end[0] == FrameReader.NumberCode && BinaryPrimitives.ReadUInt32BigEndian(end[1..]) == Checksum.Of(body.Span)
+        ReadOnlyMemory<byte> body = bytes[..^Checksum.Bytes];
+        return Checksum.IsOf(bytes.Span[^Checksum.Bytes..], body.Span)
             ? body
             : throw BytesException.Damaged("the checksum is wrong");
     }

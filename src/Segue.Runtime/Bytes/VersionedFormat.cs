@@ -10,6 +10,4 @@ internal static class VersionedFormat
 
     /// <summary>Another number for another layout.</summary>
     public const int Layout = 1;
-
-    public const int ChecksumBytes = 5;
 }

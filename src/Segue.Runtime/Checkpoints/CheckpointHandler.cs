@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
-using Segue.Runtime.Bytes;
 using Segue.Runtime.Diagnostics;
 using Segue.Runtime.Loading;
 using Segue.Runtime.Releases;
@@ -59,7 +58,7 @@ public sealed class CheckpointHandler
                 CheckpointHeading heading = await CheckpointReader.ReadHeadingAsync(file, path).ConfigureAwait(false);
                 all.Add(new CheckpointInfo(number, path, heading.TakenAt, heading.Release, file.Length));
             }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or BytesException or ReleaseException)
+            catch (Exception exception) when (CheckpointReader.IsUnreadable(exception))
             {
                 _services.Logger.LogCheckpointUnlisted(exception, path);
             }

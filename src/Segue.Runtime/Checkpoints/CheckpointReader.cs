@@ -17,6 +17,9 @@ internal sealed class CheckpointReader(IReadOnlyList<LoadedModule> modules, Kept
     private readonly List<string> _carriedBack = [];
     private readonly List<string> _unused = [];
 
+    /// <summary>Whether an exception says that a file cannot be opened, or that its heading cannot be read.</summary>
+    public static bool IsUnreadable(Exception exception) => exception is IOException or UnauthorizedAccessException or BytesException or ReleaseException;
+
     /// <summary>Reads the heading alone.</summary>
     /// <exception cref="BytesException">It is damaged.</exception>
     /// <exception cref="ReleaseException">It is of a later version of Segue.</exception>

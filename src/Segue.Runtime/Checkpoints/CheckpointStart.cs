@@ -84,7 +84,7 @@ internal sealed class CheckpointStart(CheckpointFolder folder, UpgradeServices s
             CheckpointHeading heading = await CheckpointReader.ReadHeadingAsync(file, path).ConfigureAwait(false);
             services.Journal.Hold(number, [.. heading.Modules.Select(module => module.ManifestHash)]);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or BytesException or ReleaseException)
+        catch (Exception exception) when (CheckpointReader.IsUnreadable(exception))
         {
             // Looked at again, and told of, where the file is read as a whole.
             services.Journal.Hold(number, []);

@@ -30,7 +30,6 @@ internal sealed class InstancesDecoder(InstancesHeading heading, ModuleCatalog c
     {
         MessagePackReader reader = new(payload);
         ReadFrame(ref reader);
-        return true;
     });
 
     private void ReadFrame(ref MessagePackReader reader)

@@ -95,9 +95,7 @@ internal sealed class InstancesReader(FrameReader frames, InstancesHeading serve
         {
             ways.Add(from, from == current
                 ? null
-                : catalog.TryGetChain(from.Alias, from.Version, current.Version, out int missing) is { } chain
-                    ? new UpConversion(from, transfer: null, chain, time.GetUtcNow(), extra: null)
-                    : throw BytesException.TooNew(from.Alias, from.Version, $"has no migration from version {missing}"));
+                : new UpConversion(from, transfer: null, catalog.GetChainOfBytes(from, from.Version, current.Version), time.GetUtcNow(), extra: null));
         }
 
         return ways;

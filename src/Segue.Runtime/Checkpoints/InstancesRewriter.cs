@@ -35,8 +35,7 @@ internal sealed class InstancesRewriter(LoadedModule module, InstancesHeading he
         Dictionary<StateVersion, ValueConversion> ways = [];
         foreach (StateVersion from in _decoder!.Instances.Select(instance => instance.Version).Distinct().Where(from => from.Version > version))
         {
-            MigrationChain chain = _module.Catalog.TryGetChain(heading.Alias, version, from.Version, out int missing)
-                ?? throw BytesException.TooNew(heading.Alias, from.Version, $"has no migration from version {missing}");
+            MigrationChain chain = _module.Catalog.GetChainOfBytes(from, version, from.Version);
             ways.Add(from, chain.CanGoDown
                 ? new StepsDown(chain, time.GetUtcNow())
                 : throw BytesException.TooNew(heading.Alias, from.Version, $"cannot go back to version {version}"));

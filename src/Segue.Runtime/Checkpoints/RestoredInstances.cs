@@ -29,7 +29,7 @@ internal sealed class RestoredInstances(KeyedServerVersion version, DetachedInst
         {
             if ((restored.Timers.Count > 0 || version.StartsTimers) && version.Family.TryFind(restored.Key)?.TryPinQueue() is { } queue)
             {
-                queue.Post(new KeyedVisit(queue, queue.Instance, static visited => visited.GoOnWithTimers(), needsRest: false));
+                queue.Post(new KeyedVisit(queue, static visited => visited.GoOnWithTimers(), needsRest: false));
             }
         }
     }

@@ -103,14 +103,8 @@ internal sealed record StandingChange
         List<JournalModule> coming = [];
         foreach ((ModuleSource source, ModuleManifest manifest) in plan.Release.Modules.Zip(plan.Manifests))
         {
-            string hash = manifest.ComputeHash();
-            coming.Add(known?.Modules.Concat(known.Past.SelectMany(past => past.Replaced)).FirstOrDefault(module => module.ManifestHash == hash) ?? new JournalModule
-            {
-                Name = manifest.Name,
-                Version = manifest.Version,
-                ManifestHash = hash,
-                Location = source.Location,
-            });
+            JournalModule own = JournalModule.Of(manifest, source.Location);
+            coming.Add(known?.Modules.Concat(known.Past.SelectMany(past => past.Replaced)).FirstOrDefault(module => module.ManifestHash == own.ManifestHash) ?? own);
         }
 
         return coming;

@@ -67,7 +67,7 @@ internal sealed class InstancesCut(KeyedFamily family, CutMoment moment)
         {
             if (instance.IsBusy && !_aside.ContainsKey(instance) && instance.TryPinQueue() is { } queue)
             {
-                KeyedVisit visit = new(queue, instance, static _ => { }, needsRest: false);
+                KeyedVisit visit = new(queue, static _ => { }, needsRest: false);
                 queue.Post(visit);
                 busy.Add((instance, queue, visit));
             }

@@ -116,7 +116,7 @@ internal sealed class KeyedChange(KeyedFamily family, KeyedServerVersion? versio
         // A call runs on it, or a concurrent one keeps it on the version before.
         if (!isUp && instance.TryPinQueue() is { } queue)
         {
-            KeyedVisit visit = new(queue, instance, static visited => visited.TryBringUp(bySweep: true, out _));
+            KeyedVisit visit = new(queue, static visited => visited.TryBringUp(bySweep: true, out _));
             queue.Post(visit);
             busy.Add(visit.Completion);
         }
@@ -155,7 +155,7 @@ internal sealed class KeyedChange(KeyedFamily family, KeyedServerVersion? versio
 
             if (!isStopped && instance.TryPinQueue() is { } queue)
             {
-                queue.Post(new KeyedVisit(queue, instance, static visited => visited.Stop()));
+                queue.Post(new KeyedVisit(queue, static visited => visited.Stop()));
             }
         }
     }

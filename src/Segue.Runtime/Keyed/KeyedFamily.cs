@@ -153,7 +153,7 @@ internal abstract class KeyedFamily(ServerMailbox mailbox, WaitGraph waits, Mail
             if (instance.TryPinQueue() is { } queue)
             {
                 bool result = false;
-                KeyedVisit visit = new(queue, instance, visited => result = act(visited), needsRest);
+                KeyedVisit visit = new(queue, visited => result = act(visited), needsRest);
                 queue.Post(visit);
                 await WaitAsync(queue, visit, bound ?? Timeout.InfiniteTimeSpan, cancellation).ConfigureAwait(false);
                 return result;

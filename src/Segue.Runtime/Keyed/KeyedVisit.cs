@@ -12,10 +12,10 @@ internal sealed class KeyedVisit : QueuedCall
     private readonly KeyedInstance _instance;
     private readonly Action<KeyedInstance> _act;
 
-    public KeyedVisit(KeyedQueue queue, KeyedInstance instance, Action<KeyedInstance> act, bool needsRest = true)
+    public KeyedVisit(KeyedQueue queue, Action<KeyedInstance> act, bool needsRest = true)
         : base(queue)
     {
-        _instance = instance;
+        _instance = queue.Instance;
         _act = act;
         NeedsRest = needsRest;
 

@@ -73,6 +73,14 @@ internal sealed class ModuleCatalog
             : throw BytesException.Foreign($"{known} has the shape {fingerprint} there and {known.Fingerprint} here.");
     }
 
+    /// <summary>The migrations that carry what was read from bytes.</summary>
+    /// <param name="read">The version that the bytes are of.</param>
+    /// <param name="from">The older end.</param>
+    /// <param name="to">The newer end, or the same.</param>
+    /// <exception cref="BytesException">A step is missing.</exception>
+    public MigrationChain GetChainOfBytes(StateVersion read, int from, int to) => TryGetChain(read.Alias, from, to, out int missing)
+        ?? throw BytesException.TooNew(read.Alias, read.Version, $"has no migration from version {missing}");
+
     /// <summary>Carries a value that was read from bytes over to another version of it.</summary>
     /// <param name="value">The value.</param>
     /// <param name="from">The version that it is in.</param>
@@ -87,8 +95,7 @@ internal sealed class ModuleCatalog
         }
 
         bool isUp = from.Version < to.Version;
-        MigrationChain chain = TryGetChain(from.Alias, Math.Min(from.Version, to.Version), Math.Max(from.Version, to.Version), out int missingFrom)
-            ?? throw BytesException.TooNew(from.Alias, from.Version, $"has no migration from version {missingFrom}");
+        MigrationChain chain = GetChainOfBytes(from, Math.Min(from.Version, to.Version), Math.Max(from.Version, to.Version));
         return isUp ? chain.Up(value, now, extra: null)
             : chain.CanGoDown ? chain.Down(value, now, extra: null)
             : throw BytesException.TooNew(from.Alias, from.Version, $"cannot go back to version {to.Version}");

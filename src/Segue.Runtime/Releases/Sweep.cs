@@ -11,9 +11,6 @@ namespace Segue.Runtime.Releases;
 /// </summary>
 internal sealed class Sweep : IDisposable
 {
-    /// <summary>How many rows are carried over between two looks at the clock.</summary>
-    private const int RowsPerLook = 32;
-
     private static readonly TimeSpan BetweenTellings = TimeSpan.FromMilliseconds(100);
 
     private readonly IReadOnlyList<ILayeredTable> _tables;
@@ -69,15 +66,14 @@ internal sealed class Sweep : IDisposable
     {
         using Activity? activity = SegueInstruments.Activities.StartActivity("segue.sweep", ActivityKind.Internal, _trace);
         long start = _time.GetTimestamp();
-        BackgroundBudget budget = new(_options.BackgroundShare, _time);
-        CollectorPace pace = new(_time);
+        SweepPace pace = new(_options.BackgroundShare, _time);
         long total = RowsLeft;
         try
         {
             _tell?.Invoke(0, total);
             foreach (ILayeredTable table in _tables)
             {
-                SweepTable(table, budget, pace, total);
+                SweepTable(table, pace, total);
             }
 
             _tell?.Invoke(total, total);
@@ -96,23 +92,17 @@ internal sealed class Sweep : IDisposable
         }
     }
 
-    private void SweepTable(ILayeredTable table, BackgroundBudget budget, CollectorPace pace, long total)
+    private void SweepTable(ILayeredTable table, SweepPace pace, long total)
     {
         long carried = 0;
-        int looked = 0;
         long toldAt = _time.GetTimestamp();
         foreach (bool wasPending in table.SweepRows())
         {
             carried += wasPending ? 1 : 0;
-            if (++looked % RowsPerLook == 0)
+            if (pace.Spend(_stop.Token) && _tell is not null && _time.GetElapsedTime(toldAt) >= BetweenTellings)
             {
-                budget.AddStop(pace.Spend());
-                budget.Spend(_stop.Token);
-                if (_tell is not null && _time.GetElapsedTime(toldAt) >= BetweenTellings)
-                {
-                    toldAt = _time.GetTimestamp();
-                    _tell(total - RowsLeft, total);
-                }
+                toldAt = _time.GetTimestamp();
+                _tell(total - RowsLeft, total);
             }
         }
 

@@ -28,6 +28,9 @@ internal sealed class ModuleServices(
         serviceType.IsDefined(typeof(ContractAttribute), inherit: false)
         || (serviceType.IsGenericType && serviceType.GetGenericTypeDefinition() == typeof(IKeyed<>));
 
+    /// <summary>One for all who ask, so that shapes are compiled once for the version.</summary>
+    private VersionedBytes? _bytes;
+
     public object? GetService(Type serviceType)
     {
         if (serviceType == typeof(IServiceProvider) || serviceType == typeof(IServiceProviderIsService))
@@ -42,7 +45,7 @@ internal sealed class ModuleServices(
 
         if (serviceType == typeof(IVersionedBytes))
         {
-            return new VersionedBytes(catalog, time);
+            return _bytes ??= new VersionedBytes(catalog, time);
         }
 
         if (serviceType.IsDefined(typeof(ContractAttribute), inherit: false))

@@ -9,7 +9,6 @@ namespace Segue.Runtime.Tables;
 internal static class LayerMerge
 {
     private const double Share = 0.25;
-    private const int RowsPerLook = 32;
 
     /// <summary>Begins to merge, on a thread of its own.</summary>
     /// <param name="layers">The layers.</param>
@@ -23,19 +22,17 @@ internal static class LayerMerge
 
     private static void Merge(ILayeredTable layers, IEnumerable<bool> fill, TimeProvider time)
     {
-        BackgroundBudget budget = new(Share, time);
-        CollectorPace pace = new(time);
-        int looked = 0;
+        SweepPace pace = new(Share, time);
         foreach (bool _ in layers.SweepRows())
         {
-            Rest();
+            pace.Spend(CancellationToken.None);
         }
 
         try
         {
             foreach (bool _ in fill)
             {
-                Rest();
+                pace.Spend(CancellationToken.None);
             }
         }
         catch (SegueException)
@@ -46,15 +43,6 @@ internal static class LayerMerge
         if (!layers.KeepsWayBack)
         {
             layers.TryDropLayers();
-        }
-
-        void Rest()
-        {
-            if (++looked % RowsPerLook == 0)
-            {
-                budget.AddStop(pace.Spend());
-                budget.Spend(CancellationToken.None);
-            }
         }
     }
 }

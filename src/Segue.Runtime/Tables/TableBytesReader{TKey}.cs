@@ -60,7 +60,6 @@ internal sealed class TableBytesReader<TKey>(TableHosting hosting, Type rowType)
     {
         MessagePackReader reader = new(payload);
         ReadFrame(ref reader);
-        return true;
     });
 
     private void ReadFrame(ref MessagePackReader reader)

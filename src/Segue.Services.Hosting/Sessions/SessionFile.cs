@@ -1,13 +1,13 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
+using Segue.Journal.Sqlite;
 using Segue.Services.Sessions;
 
 namespace Segue.Services.Hosting.Sessions;
 
 /// <summary>The open file: its table and its checks. Used by one thread at a time.</summary>
-internal sealed class SessionFile : IDisposable
+internal sealed class SessionFile : SqliteFile
 {
     /// <summary>What tells the file from other SQLite files: "SEGS".</summary>
     private const long ApplicationId = 0x53454753;
@@ -27,9 +27,10 @@ internal sealed class SessionFile : IDisposable
         CREATE INDEX sessions_by_end ON sessions (expires_at) WHERE expires_at IS NOT NULL;
         """;
 
-    private readonly SqliteConnection _connection;
-
-    private SessionFile(SqliteConnection connection) => _connection = connection;
+    private SessionFile(string path, TimeSpan lockTimeout)
+        : base(path, (int)Math.Ceiling(lockTimeout.TotalSeconds))
+    {
+    }
 
     /// <summary>Opens the file, and creates it where it is not there.</summary>
     /// <exception cref="SessionFileException">It is something else, or of a layout that this version does not know.</exception>
@@ -41,12 +42,9 @@ internal sealed class SessionFile : IDisposable
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         }
 
-        // A pooled connection would keep a file that was taken away.
-        SqliteConnectionStringBuilder builder = new() { DataSource = path, Pooling = false, DefaultTimeout = (int)Math.Ceiling(lockTimeout.TotalSeconds) };
-        SessionFile file = new(new SqliteConnection(builder.ToString()));
+        SessionFile file = new(path, lockTimeout);
         try
         {
-            file._connection.Open();
             file.Check();
             return file;
         }
@@ -55,13 +53,6 @@ internal sealed class SessionFile : IDisposable
             file.Dispose();
             throw;
         }
-    }
-
-    /// <summary>Runs statements.</summary>
-    public void Execute(string sql)
-    {
-        using SqliteCommand command = Command(sql);
-        command.ExecuteNonQuery();
     }
 
     /// <returns>How many were written; those of an older revision than what is there were not.</returns>
@@ -108,17 +99,9 @@ internal sealed class SessionFile : IDisposable
     public int RemoveExpired(DateTimeOffset now, int most) => Change(
         "DELETE FROM sessions WHERE rowid IN (SELECT rowid FROM sessions WHERE expires_at <= $0 LIMIT $1)", now.UtcTicks, most);
 
-    public void Dispose() => _connection.Dispose();
-
     private void Check()
     {
-        string mode = (string)Scalar("PRAGMA journal_mode = WAL");
-        if (mode != "wal")
-        {
-            throw new IOException($"The file system does not allow a write-ahead log; SQLite offers '{mode}'.");
-        }
-
-        Execute("PRAGMA synchronous = FULL");
+        UseWriteAheadLog();
         if ((long)Scalar("PRAGMA application_id") == 0 && (long)Scalar("SELECT COUNT(*) FROM sqlite_schema") == 0)
         {
             Create();
@@ -146,49 +129,4 @@ internal sealed class SessionFile : IDisposable
 
         return true;
     });
-
-    private T InTransaction<T>(Func<T> work)
-    {
-        Execute("BEGIN IMMEDIATE");
-        try
-        {
-            T result = work();
-            Execute("COMMIT");
-            return result;
-        }
-        catch
-        {
-            // A full disk may have rolled back already; a second time is an error of its own.
-            if (SQLitePCL.raw.sqlite3_get_autocommit(_connection.Handle) == 0)
-            {
-                Execute("ROLLBACK");
-            }
-
-            throw;
-        }
-    }
-
-    private int Change(string sql, params ReadOnlySpan<object> parameters)
-    {
-        using SqliteCommand command = Command(sql, parameters);
-        return command.ExecuteNonQuery();
-    }
-
-    private SqliteCommand Command(string sql, params ReadOnlySpan<object> parameters)
-    {
-        SqliteCommand command = _connection.CreateCommand();
-        command.CommandText = sql;
-        for (int index = 0; index < parameters.Length; index++)
-        {
-            command.Parameters.AddWithValue($"${index.ToString(CultureInfo.InvariantCulture)}", parameters[index]);
-        }
-
-        return command;
-    }
-
-    private object Scalar(string sql)
-    {
-        using SqliteCommand command = Command(sql);
-        return command.ExecuteScalar()!;
-    }
 }

@@ -1,25 +1,24 @@
 using Microsoft.Data.Sqlite;
+using Segue.Journal.Sqlite;
 
 namespace Segue.Services.Hosting.Sessions;
 
 /// <summary>Says in the words of sessions what SQLite and the file system say.</summary>
 internal static class SessionFileErrors
 {
-    private const int Busy = 5;
-    private const int Locked = 6;
-    private const int Corrupt = 11;
-    private const int NotADatabase = 26;
-
     /// <summary>The failure that callers are told; null for what is none of the file's.</summary>
     public static SessionStorageFailure? TryTranslate(string path, Exception exception) => exception switch
     {
-        SqliteException { SqliteErrorCode: Busy or Locked } => Failed(path, "another process has locked it."),
-        SqliteException { SqliteErrorCode: Corrupt or NotADatabase } or SessionFileException => new SessionStorageFailure(
-            DiagnosticIds.SessionFileDamaged,
-            $"The file of the sessions '{path}' cannot be used: {exception.Message} It stays as it is; put a sound copy in its place, or move it away for a new one."),
+        SqliteException sqlite when SqliteFile.IsInUse(sqlite) => Failed(path, "another process has locked it."),
+        SqliteException sqlite when SqliteFile.IsDamaged(sqlite) => Damaged(path, exception),
+        SessionFileException => Damaged(path, exception),
         SqliteException or IOException or UnauthorizedAccessException => Failed(path, exception.Message),
         _ => null,
     };
+
+    private static SessionStorageFailure Damaged(string path, Exception exception) => new(
+        DiagnosticIds.SessionFileDamaged,
+        $"The file of the sessions '{path}' cannot be used: {exception.Message} It stays as it is; put a sound copy in its place, or move it away for a new one.");
 
     private static SessionStorageFailure Failed(string path, string why) => new(
         DiagnosticIds.SessionStorageFailed,

@@ -155,7 +155,7 @@ public sealed class VersionedBytesTests
     private static byte[] WithChecksum(byte[] body)
     {
         uint checksum = Checksum.Of(body);
-        return [.. body, FrameReader.NumberCode, (byte)(checksum >> 24), (byte)(checksum >> 16), (byte)(checksum >> 8), (byte)checksum];
+        return [.. body, Checksum.NumberCode, (byte)(checksum >> 24), (byte)(checksum >> 16), (byte)(checksum >> 8), (byte)checksum];
     }
 
     private SegueException Refusal(byte[] written, Type type) => Assert.ThrowsAny<SegueException>(() => _bytes.Read(written, type));

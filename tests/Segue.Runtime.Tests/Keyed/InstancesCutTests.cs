@@ -92,7 +92,7 @@ public sealed class InstancesCutTests : IDisposable
         KeyedInstance one = Family.TryFind("one")!;
         KeyedQueue queue = one.TryPinQueue()!;
         using ParkingSpot spot = new();
-        KeyedVisit visit = new(queue, one, instance =>
+        KeyedVisit visit = new(queue, instance =>
         {
             Assert.True(instance.Stop());
             spot.Pass();

@@ -15,7 +15,7 @@ internal sealed record KillPoint(Play Play, int Place, string How, string What, 
     private const string Named = "it has its name";
 
     /// <summary>The arguments that make the process stand still there.</summary>
-    public string[] Arguments => ["--play", Play.Name, How, Place.ToString(CultureInfo.InvariantCulture)];
+    public string[] Arguments => [KilledHostCommand.PlayOption, Play.Name, How, Place.ToString(CultureInfo.InvariantCulture)];
 
     public override string ToString() => $"{Play.Name}, {How.TrimStart('-')} {Place} ({What})";
 
@@ -32,7 +32,7 @@ internal sealed record KillPoint(Play Play, int Place, string How, string What, 
 
         for (int write = 1; write <= writes.Count; write++)
         {
-            foreach ((string how, int written) in new[] { ("--before", write - 1), ("--after", write) })
+            foreach ((string how, int written) in new[] { (KilledHostCommand.BeforeOption, write - 1), (KilledHostCommand.AfterOption, write) })
             {
                 yield return new KillPoint(play, write, how, writes[write - 1], written >= outcome ? play.After : play.Before, Checkpoint: 1);
             }
@@ -47,7 +47,7 @@ internal sealed record KillPoint(Play Play, int Place, string How, string What, 
         for (int step = 1; step <= steps.Count; step++)
         {
             good += steps[step - 1].Contains(Named, StringComparison.Ordinal) ? 1 : 0;
-            yield return new KillPoint(Play.Checkpoint, step, "--step", steps[step - 1], Play.Checkpoint.After, good);
+            yield return new KillPoint(Play.Checkpoint, step, KilledHostCommand.StepOption, steps[step - 1], Play.Checkpoint.After, good);
         }
     }
 }

@@ -73,7 +73,7 @@ internal static class KillPointRun
     /// <summary>What a play writes to the journal, or does, when nobody kills it.</summary>
     private static Task<IReadOnlyList<string>> ListAsync(Play play, string what) => InFolderAsync(async folder =>
     {
-        IReadOnlyList<string> lines = await HostProcess.RunAsync(folder, "--play", play.Name);
+        IReadOnlyList<string> lines = await HostProcess.RunAsync(folder, KilledHostCommand.PlayOption, play.Name);
         return (IReadOnlyList<string>)[.. lines
             .Select(line => line.Split(' ', 3))
             .Where(words => words[0] == what)

@@ -8,11 +8,23 @@ internal static class KilledHostCommand
     /// <summary>The name of the command.</summary>
     public const string Name = "killed-host";
 
+    /// <summary>The option that says what is played.</summary>
+    public const string PlayOption = "--play";
+
+    /// <summary>The option to stand still before a write to the journal.</summary>
+    public const string BeforeOption = "--before";
+
+    /// <summary>The option to stand still after a write to the journal.</summary>
+    public const string AfterOption = "--after";
+
+    /// <summary>The option to stand still after a step of a checkpoint.</summary>
+    public const string StepOption = "--step";
+
     private static readonly Option<string> Folder = new("--folder") { Required = true };
-    private static readonly Option<string?> Play = new("--play");
-    private static readonly Option<int> Before = new("--before");
-    private static readonly Option<int> After = new("--after");
-    private static readonly Option<int> Step = new("--step");
+    private static readonly Option<string?> Play = new(PlayOption);
+    private static readonly Option<int> Before = new(BeforeOption);
+    private static readonly Option<int> After = new(AfterOption);
+    private static readonly Option<int> Step = new(StepOption);
 
     public static Command Create()
     {

@@ -45,7 +45,7 @@ public sealed partial class RateLimiter(TimeProvider time) : Server<LimiterState
         bool isAllowed = global.Has(1, reserve: 0);
         State = Count(state, isAllowed) with { Global = global.Take(isAllowed ? 1 : 0) };
         return ValueTask.FromResult(isAllowed
-            ? new RateDecision(IsAllowed: true, Whole(global.Free - 1), TimeSpan.Zero, RateDenial.None)
+            ? new RateDecision(IsAllowed: true, LimitReading.Whole(global.Free - 1), TimeSpan.Zero, RateDenial.None)
             : new RateDecision(IsAllowed: false, 0, global.Until(1, reserve: 0), RateDenial.GlobalLimit));
     }
 
@@ -70,10 +70,10 @@ public sealed partial class RateLimiter(TimeProvider time) : Server<LimiterState
         {
             state.Clients[request.Client] = client.Use(request.Kind, own.Take(request.Permits)) with { Allowed = client.Allowed + 1 };
             State = Count(state, isAllowed: true) with { Global = global.Take(request.Permits) };
-            return new RateDecision(IsAllowed: true, Whole(Math.Min(own.Free, global.Free) - request.Permits), TimeSpan.Zero, RateDenial.None);
+            return new RateDecision(IsAllowed: true, LimitReading.Whole(Math.Min(own.Free, global.Free) - request.Permits), TimeSpan.Zero, RateDenial.None);
         }
 
-        TimeSpan wait = Later(
+        TimeSpan wait = LimitReading.Later(
             passesOwn ? TimeSpan.Zero : own.Until(wanted, reserve: 0),
             passesGlobal ? TimeSpan.Zero : global.Until(wanted, reserve: 0));
         RateDecision denied = new(IsAllowed: false, 0, wait, passesOwn ? RateDenial.GlobalLimit : RateDenial.ClientLimit);
@@ -115,10 +115,4 @@ public sealed partial class RateLimiter(TimeProvider time) : Server<LimiterState
 
     private static LimiterState Count(LimiterState state, bool isAllowed) =>
         isAllowed ? state with { Allowed = state.Allowed + 1 } : state with { Denied = state.Denied + 1 };
-
-    private static int Whole(double permits) => (int)Math.Clamp(permits + 1e-6, 0, int.MaxValue);
-
-    /// <summary>The longer wait; infinite is the longest.</summary>
-    private static TimeSpan Later(TimeSpan one, TimeSpan other) =>
-        one == Timeout.InfiniteTimeSpan || other == Timeout.InfiniteTimeSpan ? Timeout.InfiniteTimeSpan : one > other ? one : other;
 }

@@ -20,20 +20,9 @@ internal static class ShapeMetadata
         [
             .. metadata.GetAssemblyDefinition().GetCustomAttributes()
                 .Select(metadata.GetCustomAttribute)
-                .Where(attribute => IsStateEntry(metadata, attribute))
+                .Where(attribute => AttributeTypes.NameOf(metadata, attribute) == typeof(StateEntryAttribute).FullName)
                 .Select(attribute => Entry(attribute.DecodeValue(AttributeTypes.Instance))),
         ];
-    }
-
-    private static bool IsStateEntry(MetadataReader metadata, CustomAttribute attribute)
-    {
-        if (attribute.Constructor.Kind != HandleKind.MemberReference)
-        {
-            return false;
-        }
-
-        EntityHandle type = metadata.GetMemberReference((MemberReferenceHandle)attribute.Constructor).Parent;
-        return type.Kind == HandleKind.TypeReference && AttributeTypes.NameOf(metadata, (TypeReferenceHandle)type) == typeof(StateEntryAttribute).FullName;
     }
 
     private static ModuleEntry Entry(CustomAttributeValue<string> attribute) => new(

@@ -14,6 +14,7 @@ namespace Segue.Cli.Development.Freezing;
 internal sealed class SchemaFreezer(ProjectShapes shapes)
 {
     private readonly SchemaChecks _checks = new(shapes.States, shapes.Documents);
+    private readonly DiagnosticInfo[] _twice = [.. StateChecks.AliasConflicts(shapes.States)];
 
     /// <summary>What would be written, sorted by alias.</summary>
     /// <param name="alias">One state; null for all.</param>
@@ -59,14 +60,13 @@ internal sealed class SchemaFreezer(ProjectShapes shapes)
             return state.Diagnostics.Count > 0 ? state.Diagnostics.Select(GeneratorFindings.Of) : [UncompiledState.Describe(shapes, state)];
         }
 
-        IEnumerable<DiagnosticInfo> twice = StateChecks.Check(shapes.States, shapes.Documents, shapes.Histories)
-            .Where(diagnostic => diagnostic.Descriptor == StateDiagnostics.AliasTwice && diagnostic.Arguments[2] == model.Alias);
+        IEnumerable<DiagnosticInfo> twice = _twice.Where(diagnostic => diagnostic.Arguments[2] == model.Alias);
         return twice.Concat(document is null ? [] : InFile(model, shape, state.Location, document)).Select(GeneratorFindings.Of);
     }
 
     private IEnumerable<DiagnosticInfo> InFile(StateModel state, Shape shape, LocationInfo location, SchemaDocument document)
     {
-        foreach (DiagnosticInfo diagnostic in _checks.CheckDocument(document).Where(IsOfTheWholeFile))
+        foreach (DiagnosticInfo diagnostic in _checks.CheckFile(document))
         {
             yield return diagnostic;
         }
@@ -86,11 +86,6 @@ internal sealed class SchemaFreezer(ProjectShapes shapes)
             yield return difference;
         }
     }
-
-    private static bool IsOfTheWholeFile(DiagnosticInfo diagnostic) =>
-        diagnostic.Descriptor == SchemaDiagnostics.Unreadable
-        || diagnostic.Descriptor == SchemaDiagnostics.AliasDiffers
-        || diagnostic.Descriptor == SchemaDiagnostics.FileTwice;
 
     /// <summary>Whether writing the file anew is what mends it: only where it does not touch what has shipped.</summary>
     private static bool IsMended(SchemaVersion version, SchemaProblem problem, StateModel state) => problem.Kind switch

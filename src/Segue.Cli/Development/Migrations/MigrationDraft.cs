@@ -88,11 +88,9 @@ internal static class MigrationDraft
     private static string Text(ProjectShapes shapes, string name, GeneratedStep step, StateModel state)
     {
         SchemaFile frozen = shapes.Files.First(file => file.Alias == step.Alias);
-        List<SchemaVersion> versions = [.. frozen.Versions.Where(version => version.Version < state.Version)];
-        SchemaVersion current = SchemaVersion.After(versions.LastOrDefault(), state.Version, state.FullName, state.Shape!);
         return MigrationText.Write(new MigrationRequest
         {
-            File = SchemaFile.Create(step.Alias, [.. versions, current]),
+            File = HistoryText.With(frozen, step.Alias, state.Version, state.FullName, state.Shape!),
             Version = step.Step.From + 1,
             ClassName = name,
             IsPublic = state.IsPublic,

@@ -24,6 +24,7 @@ internal sealed class ProjectShapes
                 .Select(declaration => MigrationParser.Parse(declaration, Compilation.GetSemanticModel(declaration.SyntaxTree), cancellation))
                 .OfType<Parsed<MigrationModel>>(),
         ];
+        Files = [.. documents.Where(document => document.Reading.File is not null).Select(document => document.Reading.File! with { Alias = document.Alias })];
         Histories = [.. HistoryLinker.Link([.. States.Select(state => state.Model).OfType<StateModel>()], Files)];
     }
 
@@ -44,8 +45,7 @@ internal sealed class ProjectShapes
     public IReadOnlyList<StateHistory> Histories { get; }
 
     /// <summary>The schema files that can be read.</summary>
-    public IReadOnlyList<SchemaFile> Files =>
-        [.. Documents.Where(document => document.Reading.File is not null).Select(document => document.Reading.File! with { Alias = document.Alias })];
+    public IReadOnlyList<SchemaFile> Files { get; }
 
     /// <summary>Reads a project.</summary>
     /// <exception cref="Output.CommandException">The build cannot answer, or it does not check states as this command does.</exception>

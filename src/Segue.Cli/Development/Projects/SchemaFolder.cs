@@ -1,4 +1,5 @@
 using Segue.Generators.Model;
+using Segue.Generators.Parsing;
 using Segue.Generators.Schemas;
 
 namespace Segue.Cli.Development.Projects;
@@ -6,24 +7,22 @@ namespace Segue.Cli.Development.Projects;
 /// <summary>Reads schema files from the disk.</summary>
 internal static class SchemaFolder
 {
-    private const string Extension = ".json";
-
     /// <summary>The files of a project's own folder, sorted.</summary>
     public static IEnumerable<string> Paths(ProjectFile project) => Paths(project.SchemaFolder);
 
     /// <summary>The files of a folder <c>schemas</c>, sorted; none where there is no such folder.</summary>
     public static IEnumerable<string> Paths(string folder) => Directory.Exists(folder)
-        ? Directory.EnumerateFiles(folder, "*" + Extension).Order(StringComparer.Ordinal)
+        ? Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal)
         : [];
 
     /// <summary>Reads those of the paths that end in <c>schemas/&lt;alias&gt;.json</c>.</summary>
     public static IReadOnlyList<SchemaDocument> Read(IEnumerable<string> paths) =>
     [
         .. paths
-            .Where(path => path.EndsWith(Extension, StringComparison.Ordinal) && Path.GetFileName(Path.GetDirectoryName(path)) == "schemas")
+            .Where(path => SchemaDocumentParser.FindAlias(path) is not null)
             .Select(Path.GetFullPath)
             .Distinct()
             .Where(File.Exists)
-            .Select(path => new SchemaDocument(path, Path.GetFileNameWithoutExtension(path), SchemaReader.Read(File.ReadAllText(path)))),
+            .Select(path => new SchemaDocument(path, SchemaDocumentParser.FindAlias(path)!, SchemaReader.Read(File.ReadAllText(path)))),
     ];
 }
