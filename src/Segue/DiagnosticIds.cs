@@ -169,6 +169,9 @@ public static class DiagnosticIds
     /// <summary>Detached work threw.</summary>
     public const string DetachedWorkFailed = "SEGUE0516";
 
+    /// <summary>The version that runs does not implement the contract of the call.</summary>
+    public const string ContractNotImplemented = "SEGUE0517";
+
     // Tables: 06xx.
 
     /// <summary>A quarantined row was touched, or one was quarantined.</summary>

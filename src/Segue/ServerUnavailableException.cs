@@ -17,6 +17,15 @@ public sealed class ServerUnavailableException : SegueException
         server,
         $"Server '{server}' was removed by a release. Roll that release back, or stop calling the server.");
 
+    /// <summary>The server is there, in a version that does not implement the contract; another version did.</summary>
+    /// <param name="server">The name of the server.</param>
+    /// <param name="method">The method that was called, with its contract.</param>
+    /// <returns>The exception to fail the call with.</returns>
+    public static ServerUnavailableException NotImplemented(string server, string method) => new(
+        DiagnosticIds.ContractNotImplemented,
+        server,
+        $"Server '{server}' does not implement '{method}' in the version that runs. Another version did: upgrade or roll back to it, or stop calling the method.");
+
     /// <summary>No module that is loaded implements the contract.</summary>
     /// <param name="contract">The contract that was called.</param>
     /// <returns>The exception to fail the call with.</returns>

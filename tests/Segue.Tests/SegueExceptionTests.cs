@@ -13,6 +13,7 @@ public sealed class SegueExceptionTests
         { new TableDescriptionException("Count"), "SEGUE0602", ["Count was called", "To<TNew>()"] },
         { ServerUnavailableException.Removed("counter"), "SEGUE0502", ["'counter'", "Roll that release back"] },
         { ServerUnavailableException.NotStarted("ICounter"), "SEGUE0503", ["'ICounter'", "WithModule"] },
+        { ServerUnavailableException.NotImplemented("counter", "ICounter.AddAsync"), "SEGUE0517", ["'counter'", "'ICounter.AddAsync'", "roll back"] },
     };
 
     [Theory]

@@ -60,6 +60,8 @@ internal static class ProxyEmitter
         writer.Line();
         writer.Line($"public static long DeadlineTicks => {method.DeadlineTicks.ToString(CultureInfo.InvariantCulture)};");
         writer.Line();
+        writer.Line($"public static bool IsImplementedBy(object server) => server is {method.DeclaringType};");
+        writer.Line();
         string cancellation = method.Cancellation is { } token ? CSharpNames.Identifier(token) : $"{CancellationToken}.None";
         writer.Line($"public {CancellationToken} Cancellation => {cancellation};");
         writer.Line();

@@ -17,7 +17,7 @@ namespace Segue.Services.Hosting.Sessions;
 /// </para>
 /// <para>Thread-safe.</para>
 /// </remarks>
-public sealed class SessionListeners : ISessionEvents, IAsyncDisposable
+public sealed class SessionListeners : ISessionEvents, IAsyncDisposable, IDisposable
 {
     /// <summary>How long the end of the application waits for what is in the queues.</summary>
     private static readonly TimeSpan DrainBound = TimeSpan.FromSeconds(5);
@@ -73,6 +73,15 @@ public sealed class SessionListeners : ISessionEvents, IAsyncDisposable
     {
         ImmutableArray<SessionSubscription> all = ImmutableInterlocked.InterlockedExchange(ref _subscriptions, []);
         await Task.WhenAll(all.Select(subscription => subscription.DrainAsync(DrainBound, _time))).ConfigureAwait(false);
+    }
+
+    /// <summary>Takes all listeners away at once: what waits for them is given up.</summary>
+    public void Dispose()
+    {
+        foreach (SessionSubscription subscription in ImmutableInterlocked.InterlockedExchange(ref _subscriptions, []))
+        {
+            subscription.Dispose();
+        }
     }
 
     private void Remove(SessionSubscription subscription) =>

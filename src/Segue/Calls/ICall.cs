@@ -21,6 +21,14 @@ public interface ICall<out TPending>
     /// </summary>
     static abstract long DeadlineTicks { get; }
 
+    /// <summary>
+    /// Whether the version that runs implements the method's contract: <see cref="Invoke"/> does not look, for that would cost
+    /// each call.
+    /// </summary>
+    /// <param name="server">The server.</param>
+    /// <returns>True where <see cref="Invoke"/> can be called.</returns>
+    static virtual bool IsImplementedBy(object server) => true;
+
     /// <summary>The token that removes the call from the mailbox while it waits.</summary>
     CancellationToken Cancellation { get; }
 

@@ -225,7 +225,7 @@ internal sealed partial class QueuedCall<TCall, TPending, TResult> : QueuedCall,
         }
         catch (Exception exception)
         {
-            _thrown = exception;
+            _thrown = AbsentContract.Named<TCall, TPending>(exception, Mailbox.Server);
         }
     }
 

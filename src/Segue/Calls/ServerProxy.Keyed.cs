@@ -45,7 +45,8 @@ public abstract partial class ServerProxy
         {
             server.StateUnchecked = stateBefore;
             RestoreIfChanged(thread, context);
-            return FailKeyed<TCall, TPending, TResult, TReturn>(instance, exception, startedAt, call.Cancellation);
+            Exception thrown = AbsentContract.Named<TCall, TPending>(exception, server);
+            return FailKeyed<TCall, TPending, TResult, TReturn>(instance, thrown, startedAt, call.Cancellation);
         }
 
         RestoreIfChanged(thread, context);

@@ -60,8 +60,9 @@ public abstract partial class ServerProxy(Mailbox mailbox, ServerOwner? owner)
         {
             server.StateUnchecked = stateBefore;
             RestoreIfChanged(thread, context);
-            Exception crossing = mailbox.ToCaller(exception);
-            mailbox.EndFailed(TCall.Method, startedAt, exception, call.Cancellation);
+            Exception thrown = AbsentContract.Named<TCall, TPending>(exception, server);
+            Exception crossing = mailbox.ToCaller(thrown);
+            mailbox.EndFailed(TCall.Method, startedAt, thrown, call.Cancellation);
             mailbox.Leave();
             return TPending.Failed(crossing);
         }

@@ -17,6 +17,9 @@ internal sealed record WalletText
     /// <summary>What the server derives from.</summary>
     public string Base => $"KeyedServer<{Key}, WalletState>";
 
+    /// <summary>Contracts that the server has beside its own, each after a comma.</summary>
+    public string MoreContracts { get; init; } = "";
+
     /// <summary>Arms of the switch over questions, beside the common ones.</summary>
     public string Answers { get; init; } = "";
 
@@ -71,7 +74,7 @@ internal sealed record WalletText
             """)}}
 
         [Server("wallet")]
-        public sealed class Wallet({{Services}}) : {{Base}}, IWallet
+        public sealed class Wallet({{Services}}) : {{Base}}, IWallet{{MoreContracts}}
         {
             {{Members}}
 

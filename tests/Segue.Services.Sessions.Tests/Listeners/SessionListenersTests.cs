@@ -91,6 +91,18 @@ public sealed class SessionListenersTests
     }
 
     [Fact]
+    public void Dispose_TakesAllAway_WithoutWaiting()
+    {
+        SessionListeners listeners = new();
+        using IDisposable hanging = listeners.Subscribe("hanging", (_, cancellation) => new ValueTask(Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation)));
+        listeners.Publish(Event(1));
+
+        listeners.Dispose();
+
+        Assert.Empty(listeners.Status);
+    }
+
+    [Fact]
     public async Task End_WaitsForAListenerThatHangs_ForABoundedTime()
     {
         FakeTimeProvider time = new();
