@@ -70,6 +70,11 @@ internal sealed class AdminOptionsValidator : IValidateOptions<AdminOptions>
             }
         }
 
+        foreach (AdminToken token in http.Tokens.Where(token => string.IsNullOrWhiteSpace(token.Name) || !Enum.IsDefined(token.Role)))
+        {
+            yield return $"{Name(nameof(http.Tokens))} has one for '{token.Name}' with the role {token.Role}; each has a name, and one of the roles that there are.";
+        }
+
         foreach (AdminToken token in http.Tokens.Where(token => token.Sha256.Length != HashDigits || !token.Sha256.All(char.IsAsciiHexDigit)))
         {
             yield return $"{Name(nameof(http.Tokens))} has one for '{token.Name}' whose hash is no SHA-256 in {HashDigits} hexadecimal digits.";

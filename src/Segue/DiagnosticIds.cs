@@ -342,6 +342,12 @@ public static class DiagnosticIds
     /// <summary>Several hosts may run different releases, and a person must look.</summary>
     public const string HostsDiffer = "SEGUE1117";
 
+    /// <summary>The command <c>segue</c> was called wrongly.</summary>
+    public const string CommandMisused = "SEGUE1118";
+
+    /// <summary>The command <c>segue</c> was ended before it was done.</summary>
+    public const string CommandEnded = "SEGUE1119";
+
     // The command segue, while developing: 15xx.
 
     /// <summary>The command <c>segue</c> has no project to work on, or more than one.</summary>

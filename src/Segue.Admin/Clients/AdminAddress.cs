@@ -35,13 +35,18 @@ public sealed record AdminAddress
     /// <param name="url">The address, <c>http</c> or <c>https</c>.</param>
     /// <param name="secret">The secret.</param>
     /// <returns>The address.</returns>
-    /// <exception cref="AdminException">It is no such address.</exception>
+    /// <exception cref="AdminException">It is no such address, or the secret would cross the network as text.</exception>
     public static AdminAddress OfUrl(Uri url, string? secret)
     {
         ArgumentNullException.ThrowIfNull(url);
-        return url.IsAbsoluteUri && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps)
+        if (!url.IsAbsoluteUri || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps))
+        {
+            throw AdminClientFailures.NoAddress(url.ToString());
+        }
+
+        return secret is null || url.Scheme == Uri.UriSchemeHttps || url.IsLoopback
             ? new AdminAddress(socket: null, url, secret)
-            : throw AdminClientFailures.NoAddress(url.ToString());
+            : throw AdminClientFailures.PlainSecret(url);
     }
 
     /// <summary>Reads an address as people write it: one with <c>://</c> is of HTTP, everything else the file of a socket.</summary>

@@ -76,6 +76,10 @@ internal sealed class AdminConnection : IDisposable
     private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? body, CancellationToken cancellation)
     {
         using HttpRequestMessage request = new(method, AdminApi.Prefix + path) { Content = body };
+
+        // A host that refuses does so before it has read the body. Sent all the same, a large one would end in a connection that is cut, and
+        // nobody would learn why.
+        request.Headers.ExpectContinue = body is not null;
         HttpResponseMessage response;
         try
         {
@@ -88,7 +92,8 @@ internal sealed class AdminConnection : IDisposable
         }
         catch (OperationCanceledException exception) when (!cancellation.IsCancellationRequested)
         {
-            throw AdminClientFailures.Unreachable(_address, exception);
+            // The bound of connecting: there is no other.
+            throw AdminClientFailures.Unreachable(_address, exception, isUnasked: true);
         }
 
         if (response.IsSuccessStatusCode)
@@ -106,8 +111,9 @@ internal sealed class AdminConnection : IDisposable
     {
         try
         {
-            return await response.Content.ReadFromJsonAsync(AdminJson.Default.ReleaseFailure, cancellation).ConfigureAwait(false)
+            ReleaseFailure failure = await response.Content.ReadFromJsonAsync(AdminJson.Default.ReleaseFailure, cancellation).ConfigureAwait(false)
                 ?? throw AdminClientFailures.Unreadable(_address, response.StatusCode, cause: null);
+            return failure.Where is null ? failure with { Where = _address.ToString() } : failure;
         }
         catch (Exception exception) when (exception is JsonException or HttpRequestException or IOException)
         {

@@ -38,8 +38,11 @@ public static class AdminSockets
     /// <summary>The service in the name of a socket.</summary>
     internal static string ServiceOf(string path) => Path.GetFileNameWithoutExtension(Path.GetFileNameWithoutExtension(path));
 
+    /// <summary>What is there by name. In a folder that somebody else has made and closed there is nothing of this user's.</summary>
     internal static IReadOnlyList<string> All() =>
-        Directory.Exists(Folder) ? [.. Directory.EnumerateFiles(Folder, "*" + Suffix).Order(StringComparer.Ordinal)] : [];
+        Directory.Exists(Folder)
+            ? [.. Directory.EnumerateFiles(Folder, "*" + Suffix, new EnumerationOptions { IgnoreInaccessible = true }).Order(StringComparer.Ordinal)]
+            : [];
 
     /// <summary>Whether a process listens there that is this user's own: in a folder that others can write, it need not be.</summary>
     internal static bool IsListening(string path) => Look(path) == SocketStanding.Own;

@@ -89,16 +89,18 @@ public sealed partial class SegueAdminClient
     public Task<StatisticsAnswer> GetStatisticsAsync(string server, string? key = null, CancellationToken cancellation = default) =>
         _connection.AskAsync(HttpMethod.Get, PathOf(server, "statistics", Of(key)), AdminJson.Default.StatisticsAnswer, body: null, cancellation);
 
-    /// <summary>Follows a server's calls, and what else happens to it.</summary>
+    /// <summary>Follows the calls of a server, or of an instance, and what else happens to it.</summary>
     /// <param name="server">The name of the server.</param>
+    /// <param name="key">The key of the instance; null for the server, with all its instances where it is keyed.</param>
     /// <param name="bound">How long; null goes on until the reading is cancelled.</param>
     /// <param name="cancellation">Ends the trace.</param>
     /// <returns>The events. A reader who is slow misses some, and is told how many.</returns>
-    /// <exception cref="AdminException">There is no such server, or the host stops answering.</exception>
-    public IAsyncEnumerable<ServerEvent> TraceAsync(string server, TimeSpan? bound = null, CancellationToken cancellation = default) =>
+    /// <exception cref="AdminException">There is none, or the host stops answering.</exception>
+    public IAsyncEnumerable<ServerEvent> TraceAsync(
+        string server, string? key = null, TimeSpan? bound = null, CancellationToken cancellation = default) =>
         _connection.StreamAsync(
             HttpMethod.Get,
-            PathOf(server, "trace", new QueryText().With("for", bound)),
+            PathOf(server, "trace", Of(key).With("for", bound)),
             AdminJson.Default.ServerEvent,
             body: null,
             cancellation);

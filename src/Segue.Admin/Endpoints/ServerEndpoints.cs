@@ -77,12 +77,7 @@ internal static class ServerEndpoints
 
     private static async Task TraceAsync(AdminCall call)
     {
-        if (call.Query("key") is not null)
-        {
-            throw AdminFailures.Invalid("Traces are of all instances of a keyed server together: name it without a key.", "key");
-        }
-
-        using ServerTrace trace = call.Host.Operations.Trace(Server(call));
+        using ServerTrace trace = Instance(call)?.Trace() ?? call.Host.Operations.Trace(Server(call));
         using CancellationTokenSource end = call.UntilTheEnd();
         if (call.Seconds("for") is { } bound)
         {
@@ -109,7 +104,8 @@ internal static class ServerEndpoints
     {
         if (call.Query("key") is not { } text)
         {
-            return null;
+            // One that names nobody is no wish for all instances together.
+            return call.Request.Query.ContainsKey("key") ? throw AdminFailures.Invalid("The key is empty.", "key") : null;
         }
 
         ServerKeyKind? kind = call.Host.Servers.TryGetKeyed(Server(call))?.KeyKind;

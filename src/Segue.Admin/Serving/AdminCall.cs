@@ -31,7 +31,9 @@ internal sealed class AdminCall(HttpContext http, AdminCaller caller, AdminServi
     public CancellationToken Aborted => http.RequestAborted;
 
     /// <summary>A part of the path.</summary>
-    public string Route(string name) => (string?)http.GetRouteValue(name) ?? throw AdminFailures.Invalid($"The path has no '{name}'.");
+    /// <remarks>A slash is the only letter that the server leaves encoded, so that it is not taken for one between two parts.</remarks>
+    public string Route(string name) => ((string?)http.GetRouteValue(name))?.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase)
+        ?? throw AdminFailures.Invalid($"The path has no '{name}'.");
 
     /// <summary>A parameter; null where it was not given.</summary>
     public string? Query(string name) => http.Request.Query.TryGetValue(name, out var values) && values is [{ Length: > 0 } value, ..] ? value : null;

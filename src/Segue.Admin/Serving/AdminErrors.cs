@@ -26,12 +26,22 @@ internal static class AdminErrors
 
     private static (int Status, ReleaseFailure Failure) Pair(AdminRefusal refusal) => (refusal.Status, refusal.Failure);
 
-    /// <summary>The message of such an exception has id, what, where and next in one.</summary>
+    /// <summary>The message of such an exception has id, what, where and what to do in one.</summary>
     private static ReleaseFailure FailureOf(SegueException exception) => new(
         exception.DiagnosticId,
         exception.Message[(exception.DiagnosticId.Length + 2)..],
-        exception is ServerOperationException { Path: { } place } operation ? $"{operation.Server}: {place}" : null,
-        $"Read docs/diagnostics/{exception.DiagnosticId}.md.");
+        exception is ServerOperationException operation ? (operation.Path is { } place ? $"{operation.Server}: {place}" : operation.Server) : null,
+        NextOf(exception));
+
+    /// <summary>The command that says more, where there is one.</summary>
+    private static string NextOf(SegueException exception) => (exception.DiagnosticId, (exception as ServerOperationException)?.Server) switch
+    {
+        (DiagnosticIds.UnknownServer, _) => "segue status",
+        (DiagnosticIds.UnknownTable or DiagnosticIds.TableBackup, _) => "segue table list",
+        (DiagnosticIds.OperationTimedOut, { } server) => $"segue sys status {server}",
+        (DiagnosticIds.StateMisshapen or DiagnosticIds.StateMasked or DiagnosticIds.StateInvalid, { } server) => $"segue sys get-state {server} --rows 0",
+        var (id, _) => $"Read docs/diagnostics/{id}.md.",
+    };
 
     private static ReleaseFailure Unexpected(Exception exception, string path) => new(
         DiagnosticIds.Unexpected,

@@ -63,6 +63,13 @@ internal static class AdminFailures
         id,
         "Look at its status. An upgrade that was prepared and not committed in time is given up.");
 
+    public static AdminRefusal NoTurn(string? server, TimeSpan bound) => Refusal(
+        StatusCodes.Status409Conflict,
+        DiagnosticIds.OperationTimedOut,
+        $"{(server is null ? "A server" : $"Server '{server}'")} did not answer within {bound.TotalSeconds:0.###} s, and nothing was done: it is suspended, or a call of it does not end.",
+        server,
+        server is null ? "segue status" : $"segue sys status {server}");
+
     public static ReleaseFailure LeaderSilent(string release, TimeSpan lease, string what) => new(
         DiagnosticIds.LeaderSilent,
         $"Whoever leads the upgrade of several hosts to '{release}' has said nothing for {lease.TotalSeconds:0.#} s. {what}",

@@ -23,6 +23,8 @@ internal sealed class AdminServer : IDisposable
     private const int LargestHead = 16 * 1024;
     private const int MostConnections = 256;
 
+    private static readonly TimeSpan IdleBound = TimeSpan.FromSeconds(10);
+
     private readonly WebApplication _application;
     private readonly AdminServices _services;
     private readonly CallerCheck _check;
@@ -60,6 +62,10 @@ internal sealed class AdminServer : IDisposable
     {
         options.AddServerHeader = false;
         options.Limits.MaxConcurrentConnections = MostConnections;
+
+        // Whoever only holds connections, before anybody knows who it is, does not keep operators out for long.
+        options.Limits.RequestHeadersTimeout = IdleBound;
+        options.Limits.KeepAliveTimeout = IdleBound;
         options.Limits.MaxRequestHeadersTotalSize = LargestHead;
         options.Limits.MaxRequestLineSize = LargestHead / 2;
         options.Limits.MaxRequestBodySize = 0; // each route that takes a body says how much

@@ -105,6 +105,17 @@ internal static class HistoryCommand
     private static async Task<ExitCode> EntriesAsync(SegueAdminClient client, long number, CommandOutput output, CancellationToken cancellation)
     {
         IReadOnlyList<JournalEntry> entries = await client.GetEntriesAsync(number, cancellation).ConfigureAwait(false);
+        if (entries.Count == 0)
+        {
+            throw new CommandException(ExitCode.Failed, new CommandError
+            {
+                Id = DiagnosticIds.AdminRequestInvalid,
+                What = $"The journal has no upgrade {Plain(number)}, or no longer.",
+                Where = client.Address.ToString(),
+                Next = "segue history",
+            });
+        }
+
         if (output.IsJson)
         {
             output.WriteJson(entries, OperationJson.Default.IReadOnlyListJournalEntry);
@@ -126,7 +137,7 @@ internal static class HistoryCommand
             table.WriteTo(output.Console);
         }
 
-        return entries.Count > 0 ? ExitCode.Done : ExitCode.Failed;
+        return ExitCode.Done;
     }
 
     private static string Plain(long number) => number.ToString(CultureInfo.InvariantCulture);

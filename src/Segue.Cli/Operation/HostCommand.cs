@@ -23,10 +23,11 @@ internal static class HostCommand
         params IEnumerable<Symbol> symbols) => Create(name, description, ExitCode.NeedsPerson, ask, symbols);
 
     /// <summary>Runs what asks a host or reads a release, and makes of what goes wrong the command's error.</summary>
+    /// <param name="command">The command.</param>
     /// <param name="whenCutOff">How the command ends where a host that was asked did not say all.</param>
     /// <param name="work">The work.</param>
     /// <exception cref="CommandException">Something went wrong.</exception>
-    public static async Task<ExitCode> TryAsync(ExitCode whenCutOff, Func<Task<ExitCode>> work)
+    public static async Task<ExitCode> TryAsync(Command command, ExitCode whenCutOff, Func<Task<ExitCode>> work)
     {
         try
         {
@@ -39,6 +40,10 @@ internal static class HostCommand
         catch (ReleaseException exception)
         {
             throw new CommandException(ExitCode.Failed, ErrorOf(exception.Failure), exception);
+        }
+        catch (OperationCanceledException exception)
+        {
+            throw new CommandException(whenCutOff, CommandErrors.Ended(command, "segue status"), exception);
         }
     }
 
@@ -65,7 +70,7 @@ internal static class HostCommand
         }
 
         HostChoice.AddTo(command);
-        command.SetAction((output, call, cancellation) => TryAsync(whenCutOff, async () =>
+        command.SetAction((output, call, cancellation) => TryAsync(command, whenCutOff, async () =>
         {
             using SegueAdminClient client = new(HostChoice.Of(call));
             return await ask(client, output, call, cancellation).ConfigureAwait(false);
@@ -76,6 +81,7 @@ internal static class HostCommand
     private static ExitCode CodeOf(AdminException exception, ExitCode whenCutOff) => exception switch
     {
         { Status: System.Net.HttpStatusCode.BadRequest } => ExitCode.Failed,
+        { Status: >= System.Net.HttpStatusCode.InternalServerError } => whenCutOff, // it is not known how far it came
         { Status: not null } => ExitCode.Refused,
         { IsUnasked: true } => ExitCode.Failed,
         _ => whenCutOff,

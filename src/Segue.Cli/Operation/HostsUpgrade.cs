@@ -19,7 +19,10 @@ internal sealed class HostsUpgrade(CommandOutput output)
         try
         {
             clients.AddRange(hosts.Select(HostChoice.Parse).Distinct().Select(address => new SegueAdminClient(address)));
-            ClusterReport report = await new ClusterUpgrade(clients, release, new ClusterSettings { Upgrade = settings }).RunAsync(Show, cancellation).ConfigureAwait(false);
+            ClusterUpgrade upgrade = new(clients, release, new ClusterSettings { Upgrade = settings });
+            ClusterReport report = output.IsInteractive
+                ? await HostBars.ShowAsync(output, [.. clients.Select(client => client.Address)], show => upgrade.RunAsync(show, cancellation)).ConfigureAwait(false)
+                : await upgrade.RunAsync(Show, cancellation).ConfigureAwait(false);
             Write(report);
             return report.Outcome switch
             {

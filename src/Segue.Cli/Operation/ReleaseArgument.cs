@@ -7,10 +7,8 @@ namespace Segue.Cli.Operation;
 /// <summary>The release that a command is about, and what is asked of its upgrade.</summary>
 internal static class ReleaseArgument
 {
-    public static readonly Argument<string> Release = new("RELEASE")
-    {
-        Description = "A folder with a release.json, the folder of a module, or a packed release.",
-    };
+    public static readonly Argument<string> Release = NameArgument.Create(
+        "RELEASE", "A folder with a release.json, the folder of a module, or a packed release.");
 
     public static readonly Option<TimeSpan?> Probation = TimeOption.Create(
         "--probation", "How long calls are watched after the warm-up, in place of what the release says; 0 watches nothing.");

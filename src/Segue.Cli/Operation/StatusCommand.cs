@@ -84,7 +84,7 @@ internal static class StatusCommand
         modules.WriteTo(output.Console);
         if (status.Upgrade is { } upgrade && upgrade.Report.Release != "start")
         {
-            UpgradeSummary.Write(upgrade, output);
+            UpgradeSummary.Write(upgrade, output, isAsked: true);
         }
 
         WriteServers(status, output);

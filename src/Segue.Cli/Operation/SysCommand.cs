@@ -13,7 +13,7 @@ internal static class SysCommand
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
-    private static readonly Argument<string> File = new("FILE") { Description = "The state as JSON, as get-state --rows 0 writes it; - reads the standard input." };
+    private static readonly Argument<string> File = NameArgument.Create("FILE", "The state as JSON, as get-state --rows 0 writes it; - reads the standard input.");
     private static readonly Option<int> Rows = new("--rows") { Description = "How many rows of each table.", HelpName = "number", DefaultValueFactory = _ => 10 };
     private static readonly Option<bool> Now = new("--now") { Description = "Do not wait for the running call: for a server that hangs." };
     private static readonly Option<TimeSpan?> Bound = TimeOption.Create("--bound", "The longest wait for the running call; 5s if not given.");
@@ -27,7 +27,7 @@ internal static class SysCommand
         HostCommand.Do("resume", "Lets calls go on.", ResumeAsync, ServerArgument.Server),
         HostCommand.Look("status", "Says what a server does now.", StatusAsync, ServerArgument.Server),
         HostCommand.Look("statistics", "Says how many calls there were, and how long they took.", StatisticsAsync, ServerArgument.Server),
-        HostCommand.Look("trace", "Follows the calls of a server.", TraceAsync, ServerArgument.Server, For),
+        HostCommand.Look("trace", "Follows the calls of a server, or of one instance.", TraceAsync, ServerArgument.Server, For),
     };
 
     private static async Task<ExitCode> GetStateAsync(
@@ -64,7 +64,7 @@ internal static class SysCommand
         try
         {
             json = file == "-"
-                ? await Console.In.ReadToEndAsync(cancellation).ConfigureAwait(false)
+                ? await Task.Run(Console.In.ReadToEnd, cancellation).WaitAsync(cancellation).ConfigureAwait(false) // nothing else ends a read of a terminal
                 : await System.IO.File.ReadAllTextAsync(file, cancellation).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -155,8 +155,7 @@ internal static class SysCommand
         (string server, string? key) = ServerArgument.Of(call);
         try
         {
-            string name = key is null ? server : $"{server}@{key}";
-            await foreach (ServerEvent entry in client.TraceAsync(name, call.GetValue(For), cancellation).ConfigureAwait(false))
+            await foreach (ServerEvent entry in client.TraceAsync(server, key, call.GetValue(For), cancellation).ConfigureAwait(false))
             {
                 if (output.IsJson)
                 {
@@ -166,7 +165,10 @@ internal static class SysCommand
                 {
                     string took = entry.Duration is { } duration ? $" {entry.Outcome} after {Figures.Time(duration)}" : "";
                     string missed = entry.Missed > 0 ? $" ({Figures.Count(entry.Missed)} events before it were missed)" : "";
-                    output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{entry.Time.ToLocalTime():HH:mm:ss.ffffff} {entry.Kind} {entry.Method}{entry.Detail}{took}{missed}"));
+                    string instance = entry.Key is { } of ? $" @{of}" : "";
+                    output.WriteLine(string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{entry.Time.ToLocalTime():HH:mm:ss.ffffff} {entry.Kind} {entry.Method}{entry.Detail}{instance}{took}{missed}"));
                 }
             }
         }

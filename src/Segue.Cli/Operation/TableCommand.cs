@@ -9,10 +9,10 @@ namespace Segue.Cli.Operation;
 /// <summary><c>segue table</c>: the tables of the servers.</summary>
 internal static class TableCommand
 {
-    private static readonly Argument<string> Server = new("SERVER") { Description = "The server." };
-    private static readonly Argument<string> Table = new("TABLE") { Description = "The table: the member of the server's state." };
-    private static readonly Argument<string> Backup = new("NAME") { Description = "The name of the backup." };
-    private static readonly Argument<string> File = new("FILE") { Description = "The file." };
+    private static readonly Argument<string> Server = NameArgument.Create("SERVER", "The server.");
+    private static readonly Argument<string> Table = NameArgument.Create("TABLE", "The table: the member of the server's state.");
+    private static readonly Argument<string> Backup = NameArgument.Create("NAME", "The name of the backup.");
+    private static readonly Argument<string> File = NameArgument.Create("FILE", "The file.");
 
     public static Command Create() => new("table", "Lists tables, backs them up and restores them, exports and imports their rows.")
     {
@@ -88,7 +88,11 @@ internal static class TableCommand
         {
             using (FileStream stream = Create(unfinished))
             {
-                await client.ExportTableAsync(ServerOf(call), TableOf(call), stream, cancellation).ConfigureAwait(false);
+                await TransferDisplay.ShowAsync(output, "export", stream, bytes: null, async measured =>
+                {
+                    await client.ExportTableAsync(ServerOf(call), TableOf(call), measured, cancellation).ConfigureAwait(false);
+                    return true;
+                }).ConfigureAwait(false);
                 bytes = stream.Length;
             }
 
@@ -100,7 +104,10 @@ internal static class TableCommand
         }
         finally
         {
-            System.IO.File.Delete(unfinished);
+            if (System.IO.File.Exists(unfinished))
+            {
+                System.IO.File.Delete(unfinished);
+            }
         }
 
         return await WriteAsync(
@@ -136,7 +143,8 @@ internal static class TableCommand
 
         using (stream)
         {
-            long rows = await client.ImportTableAsync(ServerOf(call), TableOf(call), stream, cancellation).ConfigureAwait(false);
+            long rows = await TransferDisplay.ShowAsync(output, "import", stream, stream.Length, measured =>
+                client.ImportTableAsync(ServerOf(call), TableOf(call), measured, cancellation)).ConfigureAwait(false);
             return await WriteAsync(
                 Task.FromResult(new TableAnswer(ServerOf(call), TableOf(call), rows, Changed: true)),
                 $"The table has {Figures.Count(rows)} rows now.",

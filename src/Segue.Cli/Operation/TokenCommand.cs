@@ -6,7 +6,7 @@ namespace Segue.Cli.Operation;
 /// <summary><c>segue token NAME</c>: a secret for the control API over HTTP.</summary>
 internal static class TokenCommand
 {
-    private static readonly Argument<string> Name = new("NAME") { Description = "Who it is for, as the journal will name them." };
+    private static readonly Argument<string> Name = NameArgument.Create("NAME", "Who it is for, as the journal will name them.");
     private static readonly Option<AdminRole> Role = new("--role") { Description = "What they may do.", DefaultValueFactory = _ => AdminRole.Observe };
 
     public static Command Create()

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Segue.Admin.Clients;
 using Segue.Admin.Messages;
 using Segue.Cli.Output;
@@ -15,8 +16,8 @@ internal static class UpgradeCommand
     {
         Description = "Sockets or addresses of several hosts, with commas between: all are upgraded, or none.",
         HelpName = "a,b,c",
-        AllowMultipleArgumentsPerToken = true,
-        CustomParser = result => [.. result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
+        Arity = ArgumentArity.OneOrMore,
+        CustomParser = ParseHosts,
     };
 
     public static Command Create()
@@ -26,7 +27,14 @@ internal static class UpgradeCommand
             ReleaseArgument.Release, ReleaseArgument.Probation, ReleaseArgument.MaxPause, NoWait, Hosts,
         };
         HostChoice.AddTo(command);
-        command.SetAction((output, call, cancellation) => HostCommand.TryAsync(ExitCode.NeedsPerson, () =>
+        command.Validators.Add(static result =>
+        {
+            if (result.GetResult(Hosts) is not null && (result.GetResult(HostChoice.Socket) ?? result.GetResult(HostChoice.Host)) is not null)
+            {
+                result.AddError("--hosts names all of the hosts; leave out --socket and --host.");
+            }
+        });
+        command.SetAction((output, call, cancellation) => HostCommand.TryAsync(command, ExitCode.NeedsPerson, () =>
         {
             ReleasePackage release = ReleaseArgument.Read(call);
             UpgradeSettings settings = ReleaseArgument.SettingsOf(call, call.GetValue(NoWait) ? UpgradeWait.Commit : UpgradeWait.Verdict);
@@ -48,7 +56,7 @@ internal static class UpgradeCommand
         }
         catch (OperationCanceledException exception) when (cancellation.IsCancellationRequested)
         {
-            throw new CommandException(ExitCode.NeedsPerson, StillGoesOn(release.Description.Name), exception);
+            throw new CommandException(ExitCode.NeedsPerson, StillGoesOn(release.Description.Name, host), exception);
         }
 
         if (!output.IsJson)
@@ -59,10 +67,23 @@ internal static class UpgradeCommand
         return UpgradeCode.Of(last.Upgrade!);
     }
 
-    private static CommandError StillGoesOn(string release) => new()
+    /// <summary>One that names nobody is no wish for the host that would be taken without it.</summary>
+    private static string[] ParseHosts(ArgumentResult result)
     {
-        Id = DiagnosticIds.HostUnreachable,
+        string[] hosts = [.. result.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
+        if (hosts.Length == 0)
+        {
+            result.AddError("--hosts takes the sockets or addresses of hosts, with commas between.");
+        }
+
+        return hosts;
+    }
+
+    private static CommandError StillGoesOn(string release, AdminAddress host) => new()
+    {
+        Id = DiagnosticIds.CommandEnded,
         What = $"This command has ended; the upgrade to '{release}' goes on in the service.",
+        Where = host.ToString(),
         Next = "segue status, segue cancel before its commit, segue rollback after it",
     };
 }

@@ -26,7 +26,7 @@ internal sealed class UpgradeDisplay(CommandOutput output)
             return await ReadAsync(events, told => output.WriteJson(told, EventJson.Default.UpgradeEvent), cancellation).ConfigureAwait(false);
         }
 
-        if (!output.Errors.Profile.Capabilities.Interactive)
+        if (!output.IsInteractive)
         {
             return await ReadAsync(events, WriteLine, cancellation).ConfigureAwait(false);
         }
@@ -51,6 +51,7 @@ internal sealed class UpgradeDisplay(CommandOutput output)
         {
             Id = DiagnosticIds.HostUnreachable,
             What = "The host stopped answering before the upgrade came out.",
+            Where = last is null ? null : $"at step {last.Step}",
             Next = "segue status",
         });
     }

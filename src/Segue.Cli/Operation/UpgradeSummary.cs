@@ -8,7 +8,10 @@ namespace Segue.Cli.Operation;
 /// <summary>How an upgrade came out, for people.</summary>
 internal static class UpgradeSummary
 {
-    public static void Write(UpgradeStatus upgrade, CommandOutput output)
+    /// <param name="upgrade">The upgrade.</param>
+    /// <param name="output">Where the command writes.</param>
+    /// <param name="isAsked">Whether that is what was asked: then why it failed is a part of the answer, and no error of the command.</param>
+    public static void Write(UpgradeStatus upgrade, CommandOutput output, bool isAsked = false)
     {
         UpgradeReport report = upgrade.Report;
         output.WriteLine($"Release '{report.Release}': {StateOf(upgrade)}.");
@@ -40,7 +43,14 @@ internal static class UpgradeSummary
         // That somebody went back is no error to who asked for it.
         if (report.Failure is { Id: not DiagnosticIds.RolledBackByOperator } failure)
         {
-            output.Write(HostCommand.ErrorOf(failure));
+            if (isAsked)
+            {
+                output.WriteLine($"  because  {failure}");
+            }
+            else
+            {
+                output.Write(HostCommand.ErrorOf(failure));
+            }
         }
         else if (upgrade.Step == ReleaseStep.OnProbation)
         {

@@ -97,10 +97,20 @@ public sealed class HttpTests
             AdminStage.StartAsync(CounterText.V1, options => options.Http = plain));
         Assert.Contains("as text", refused.Message, StringComparison.Ordinal);
 
-        AdminHttpOptions empty = new() { Urls = { new Uri("https://localhost:1") }, Tokens = { new AdminToken { Name = "x", Role = AdminRole.Operate, Sha256 = "plain" } } };
+        AdminHttpOptions empty = new() { Urls = { new Uri("https://localhost:1") }, Tokens = { new AdminToken { Name = "x", Role = (AdminRole)7, Sha256 = "plain" } } };
         refused = await Assert.ThrowsAsync<OptionsValidationException>(() => AdminStage.StartAsync(CounterText.V1, options => options.Http = empty));
         Assert.Contains("Certificate", refused.Message, StringComparison.Ordinal);
         Assert.Contains("SHA-256", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("role 7", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Client_SendsItsSecretAsText_ToNoOtherMachine()
+    {
+        Assert.Equal(DiagnosticIds.HostUnreachable, Assert.Throws<AdminException>(() => AdminAddress.Parse("http://10.0.0.1:8080", "secret")).DiagnosticId);
+        Assert.NotNull(AdminAddress.Parse("http://10.0.0.1:8080"));
+        Assert.NotNull(AdminAddress.Parse("https://10.0.0.1:8443", "secret"));
+        Assert.NotNull(AdminAddress.Parse("http://localhost:8080", "secret"));
     }
 
     private static (string[] Secrets, AdminHttpOptions Http) Users()

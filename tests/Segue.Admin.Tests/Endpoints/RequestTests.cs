@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using Segue.Acceptance.Tests.Modules;
 using Segue.Admin.Tests.Harness;
+using Segue.Runtime.Packages;
 
 namespace Segue.Admin.Tests.Endpoints;
 
@@ -69,6 +70,24 @@ public sealed class RequestTests
         byte[] bomb = Releases.Archive(("release.json", new string(' ', 100_000)));
         Assert.True(bomb.Length < 1000, "It is small.");
         await ExpectAsync(stage, HttpMethod.Post, "/v1/upgrades", bomb, HttpStatusCode.Conflict, DiagnosticIds.ReleaseTooLarge);
+    }
+
+    [Fact]
+    public async Task Body_ThatIsLarge_AndRefusedBeforeItIsRead_IsAnsweredWithTheReason()
+    {
+        await using AdminStage stage = await AdminStage.StartAsync(CounterText.V1, options => options.MaxReleaseBytes = 1000);
+        byte[] large = new byte[32 * 1024 * 1024];
+        new Random(1).NextBytes(large);
+        Dictionary<string, ReadOnlyMemory<byte>> files = new(Releases.Of(CounterText.V2).Files) { ["large"] = large };
+
+        await Refusal.ExpectAsync(
+            DiagnosticIds.AdminRequestTooLarge,
+            HttpStatusCode.RequestEntityTooLarge,
+            () => stage.Client.PlanAsync(ReleasePackage.Create(files, "the test"), cancellation: Token));
+        await Refusal.ExpectAsync(
+            DiagnosticIds.UnknownTable,
+            HttpStatusCode.NotFound,
+            () => stage.Client.ImportTableAsync("counter", "Nothing", new MemoryStream(large), Token));
     }
 
     [Theory]

@@ -64,7 +64,7 @@ public sealed class ServerTests
     public async Task Trace_TellsOfCalls()
     {
         await using AdminStage stage = await AdminStage.StartAsync(CounterText.V1);
-        await using IAsyncEnumerator<ServerEvent> events = stage.Client.TraceAsync("counter", TimeSpan.FromMinutes(1), Token).GetAsyncEnumerator(Token);
+        await using IAsyncEnumerator<ServerEvent> events = stage.Client.TraceAsync("counter", bound: TimeSpan.FromMinutes(1), cancellation: Token).GetAsyncEnumerator(Token);
         Task<bool> first = events.MoveNextAsync().AsTask();
 
         // Whether the trace has begun cannot be seen from outside: calls are made until one is told of.
@@ -102,5 +102,47 @@ public sealed class ServerTests
         Assert.True((await stage.Client.ResumeAsync("wallet", key: "a@b/c", cancellation: Token)).Changed);
         Assert.Equal(1, (await stage.Client.GetStatisticsAsync("wallet", key: "a@b/c", cancellation: Token)).Instance!.Calls);
         await Refusal.ExpectAsync(DiagnosticIds.UnknownInstance, HttpStatusCode.NotFound, () => stage.Client.GetStateAsync("wallet", key: "z", cancellation: Token));
+    }
+
+    [Fact]
+    public async Task Instance_WithAnEmptyKey_IsNotTheWholeServer()
+    {
+        await using AdminStage stage = await AdminStage.StartAsync(WalletText.V1);
+        await Refusal.ExpectAsync(DiagnosticIds.AdminRequestInvalid, HttpStatusCode.BadRequest, () => stage.Client.GetStatisticsAsync("wallet", key: "", cancellation: Token));
+        await Refusal.ExpectAsync(DiagnosticIds.AdminRequestInvalid, HttpStatusCode.BadRequest, () => stage.Client.SuspendAsync("wallet", key: "", cancellation: Token));
+    }
+
+    [Fact]
+    public async Task Trace_OfAnInstance_TellsOfItsCallsAlone()
+    {
+        await using AdminStage stage = await AdminStage.StartAsync(WalletText.V1);
+        Fixtures.Contracts.IWallet one = stage.Host.Servers.Get<Fixtures.Contracts.IWallet>("a@b");
+        Fixtures.Contracts.IWallet other = stage.Host.Servers.Get<Fixtures.Contracts.IWallet>("z");
+        await one.AddAsync();
+        await using IAsyncEnumerator<ServerEvent> events = stage.Client.TraceAsync("wallet", "a@b", TimeSpan.FromMinutes(1), Token).GetAsyncEnumerator(Token);
+        Task<bool> first = events.MoveNextAsync().AsTask();
+
+        // Whether the trace has begun cannot be seen from outside: calls are made until one is told of.
+        while (!first.IsCompleted)
+        {
+            await other.AddAsync();
+            await one.AddAsync();
+            await Task.Yield();
+        }
+
+        await one.AddAsync();
+        for (int told = 0; told < 2; told++)
+        {
+            Assert.True(await (told == 0 ? first : events.MoveNextAsync().AsTask()));
+            Assert.Equal(("wallet", "a@b"), (events.Current.Server, events.Current.Key));
+        }
+
+        await Refusal.ExpectAsync(DiagnosticIds.UnknownInstance, HttpStatusCode.NotFound, async () =>
+        {
+            await foreach (ServerEvent told in stage.Client.TraceAsync("wallet", "nobody", cancellation: Token))
+            {
+                Assert.Fail(told.ToString());
+            }
+        });
     }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.Time.Testing;
 using Segue.Acceptance.Tests.Harness;
 using Segue.Acceptance.Tests.Modules;
 using Segue.Admin.Tests.Harness;
@@ -32,6 +33,8 @@ public sealed class TableTests
         Assert.Equal(
             ["table discard", "table discard", "table restore", "table backup"],
             (await stage.Client.GetOperationsAsync(cancellation: Token)).Select(operation => operation.What));
+        await stage.Client.BackUpTableAsync("counter", "Entries", "Monday 50% a/b", Token);
+        Assert.Equal("Monday 50% a/b", Assert.Single((await stage.Client.GetTableAsync("counter", "Entries", Token)).Backups).Name);
         await Refusal.ExpectAsync(DiagnosticIds.TableBackup, HttpStatusCode.Conflict, () => stage.Client.RestoreTableAsync("counter", "Entries", "none", Token));
         await Refusal.ExpectAsync(DiagnosticIds.UnknownTable, HttpStatusCode.NotFound, () => stage.Client.GetTableAsync("counter", "Nothing", Token));
     }
@@ -60,6 +63,44 @@ public sealed class TableTests
             DiagnosticIds.UnknownTable,
             HttpStatusCode.NotFound,
             () => stage.Client.ExportTableAsync("counter", "Nothing", Stream.Null, Token));
+    }
+
+    [Fact]
+    public async Task Server_ThatIsSuspended_IsNotWaitedForForEver()
+    {
+        FakeTimeProvider time = new(DateTimeOffset.UnixEpoch);
+        await using AdminStage stage = await AdminStage.StartAsync(CounterText.V1, time: time);
+        await stage.Client.SuspendAsync("counter", cancellation: Token);
+        Func<Task>[] asks =
+        [
+            () => stage.Client.GetTablesAsync(Token),
+            () => stage.Client.GetTableAsync("counter", "Entries", Token),
+            () => stage.Client.BackUpTableAsync("counter", "Entries", "x", Token),
+            () => stage.Client.ExportTableAsync("counter", "Entries", Stream.Null, Token),
+            () => stage.Client.ImportTableAsync("counter", "Entries", new MemoryStream([1]), Token),
+        ];
+        foreach (Func<Task> ask in asks)
+        {
+            Task asked = Refusal.ExpectAsync(DiagnosticIds.OperationTimedOut, HttpStatusCode.Conflict, ask);
+            while (!asked.IsCompleted)
+            {
+                time.Advance(TimeSpan.FromSeconds(1));
+                await Task.Yield();
+            }
+
+            await asked;
+        }
+
+        await stage.Client.ResumeAsync("counter", cancellation: Token);
+        Assert.Empty(Assert.Single(await stage.Client.GetTablesAsync(Token)).Backups);
+    }
+
+    [Fact]
+    public async Task Tables_OfAHostWithKeyedServersToo_AreListed()
+    {
+        await using AdminStage stage = await AdminStage.StartAsync(WalletText.V1);
+        Assert.Empty(await stage.Client.GetTablesAsync(Token));
+        await Refusal.ExpectAsync(DiagnosticIds.UnknownTable, HttpStatusCode.NotFound, () => stage.Client.GetTableAsync("wallet", "Entries", Token));
     }
 
     [Fact]

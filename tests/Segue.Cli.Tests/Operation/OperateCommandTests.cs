@@ -26,7 +26,13 @@ public sealed class OperateCommandTests
         await host.Process.DoAsync("call 200"); // one of 64 is timed
         Assert.Contains("AddAsync", await host.DoneAsync("sys", "statistics", "counter"), StringComparison.Ordinal);
         Assert.Equal("", await host.DoneAsync("sys", "trace", "counter", "--for", "100ms"));
-        Assert.Equal(1, (await host.SegueAsync("sys", "replace-state", "counter", host.File("none.json"))).ExitCode);
+
+        await File.WriteAllTextAsync(host.File("state.json"), "{ \"Total\": \"many\" }", TestContext.Current.CancellationToken);
+        ToolRun misshapen = await host.SegueAsync("sys", "replace-state", "counter", host.File("state.json"));
+        Assert.Equal(2, misshapen.ExitCode);
+        Assert.Contains("  where: counter: $.Total\n  next:  segue sys get-state counter --rows 0\n", misshapen.Error, StringComparison.Ordinal);
+        Assert.Equal(2, (await host.SegueAsync("sys", "get-state", "counter@a")).ExitCode);
+        Assert.Equal(1, (await host.SegueAsync("history", "999")).ExitCode);
 
         string operations = await host.DoneAsync("history", "--operations");
         Assert.All(["sys replace-state", "sys suspend", "sys resume"], what => Assert.Contains(what, operations, StringComparison.Ordinal));

@@ -39,7 +39,7 @@ internal sealed class RunningHost : IDisposable
     public string Write(ReleasePackage release) => Releases.Write(release, File("release"));
 
     /// <summary>Runs the tool against the host.</summary>
-    public Task<ToolRun> SegueAsync(params string[] arguments) => ToolRun.SegueAsync(_folder.Path, [.. arguments, "--socket", Socket]);
+    public Task<ToolRun> SegueAsync(params string[] arguments) => ToolRun.CallAsync([.. arguments, "--socket", Socket]);
 
     /// <summary>Runs the tool, which must end with 0.</summary>
     public async Task<string> DoneAsync(params string[] arguments)
