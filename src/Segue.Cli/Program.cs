@@ -1,3 +1,3 @@
 using Segue.Cli;
 
-return await SegueCommand.Create().Parse(args).InvokeAsync().ConfigureAwait(false);
+return await CommandLine.RunAsync(args, Console.Out, Console.Error).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using Segue.Cli.Development;
 using Segue.Cli.Operation;
 using Segue.Cli.Packaging;
@@ -9,10 +10,13 @@ namespace Segue.Cli;
 internal static class SegueCommand
 {
     /// <summary>The whole command line.</summary>
-    public static RootCommand Create()
+    /// <remarks>No <see cref="RootCommand"/>: that one is called as the file that runs, not as what people type.</remarks>
+    public static Command Create()
     {
-        RootCommand root = new("Shapes of states while you develop, upgrades of running services while you operate.");
-        root.Options.Add(CommonOptions.Json);
+        Command root = new("segue", "Shapes of states while you develop, upgrades of running services while you operate.")
+        {
+            new HelpOption(), new VersionOption(), CommonOptions.Json,
+        };
         IEnumerable<Command> commands = [.. DevelopmentCommands.Create(), .. PackagingCommands.Create(), .. OperationCommands.Create()];
         foreach (Command command in commands)
         {

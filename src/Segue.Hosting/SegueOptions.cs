@@ -24,6 +24,10 @@ public sealed class SegueOptions
     /// <value>The default is 1,000.</value>
     public int KeptUpgrades { get; set; } = 1000;
 
+    /// <summary>How many operations on single servers and tables stay in the history, at least 1.</summary>
+    /// <value>The default is 10,000.</value>
+    public int KeptOperations { get; set; } = 10_000;
+
     /// <summary>How many releases can be gone back from, at least 0. The journal keeps the modules of each.</summary>
     /// <value>The default is 10.</value>
     public int KeptReleases { get; set; } = 10;

@@ -28,6 +28,11 @@ internal sealed class SegueOptionsValidator : IValidateOptions<SegueOptions>
             yield return $"{Name(nameof(options.KeptUpgrades))} is {options.KeptUpgrades}; it is at least 1.";
         }
 
+        if (options.KeptOperations < 1)
+        {
+            yield return $"{Name(nameof(options.KeptOperations))} is {options.KeptOperations}; it is at least 1.";
+        }
+
         if (options.KeptReleases < 0)
         {
             yield return $"{Name(nameof(options.KeptReleases))} is {options.KeptReleases}; it is at least 0.";

@@ -45,6 +45,7 @@ public static class SegueServiceCollectionExtensions
         services.TryAddSingleton(provider => provider.GetRequiredService<SegueHost>().Operations);
         services.TryAddSingleton(provider => provider.GetRequiredService<ReleaseHandler>().Retired);
         services.TryAddSingleton(provider => provider.GetRequiredService<SegueHost>().Checkpoints);
+        services.TryAddSingleton(provider => provider.GetRequiredService<SegueHost>().History);
         services.TryAddSingleton(typeof(IKeyed<>), typeof(KeyedProxies<>));
         services.AddHostedService<SegueHostedService>();
         return new SegueBuilder(services, modules);
@@ -64,6 +65,7 @@ public static class SegueServiceCollectionExtensions
                 Journal = provider.GetRequiredService<IReleaseJournal>(),
                 KeptUpgrades = options.KeptUpgrades,
                 KeptReleases = options.KeptReleases,
+                KeptOperations = options.KeptOperations,
                 StartsWith = options.StartsWith ?? StartOf(provider.GetService<IHostEnvironment>()),
             },
             server => options.MailboxesByServer.TryGetValue(server, out MailboxOptions? own) ? own : options.Mailboxes,

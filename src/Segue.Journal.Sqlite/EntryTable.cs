@@ -22,6 +22,7 @@ internal sealed class EntryTable(JournalFile file)
             Standing = ReadStanding(),
             Unfinished = ReadEntries($"SELECT body, hash FROM entries WHERE is_end = 0 AND sequence IN ({LastOfEach}) ORDER BY upgrade"),
             LastUpgrade = (long)last.ExecuteScalar()!,
+            LastOperation = new OperationTable(file).ReadLastNumber(),
         };
     }
 
@@ -76,7 +77,7 @@ internal sealed class EntryTable(JournalFile file)
     {
         using SqliteCommand command = file.Command("SELECT body, hash FROM standing");
         using SqliteDataReader reader = command.ExecuteReader();
-        return reader.Read() ? Parse(reader, SqliteJournalJson.Default.ReleaseStanding) : null;
+        return reader.Read() ? Parse(file, reader, SqliteJournalJson.Default.ReleaseStanding) : null;
     }
 
     private List<JournalEntry> ReadEntries(string sql, params ReadOnlySpan<object> parameters)
@@ -86,13 +87,13 @@ internal sealed class EntryTable(JournalFile file)
         using SqliteDataReader reader = command.ExecuteReader();
         while (reader.Read())
         {
-            entries.Add(Parse(reader, SqliteJournalJson.Default.JournalEntry));
+            entries.Add(Parse(file, reader, SqliteJournalJson.Default.JournalEntry));
         }
 
         return entries;
     }
 
-    private T Parse<T>(SqliteDataReader reader, JsonTypeInfo<T> type)
+    public static T Parse<T>(JournalFile file, SqliteDataReader reader, JsonTypeInfo<T> type)
     {
         byte[] body = (byte[])reader[0];
         return HashOf(body) == reader.GetString(1)
@@ -100,5 +101,5 @@ internal sealed class EntryTable(JournalFile file)
             : throw JournalFailures.Damaged(file.Path, "an entry is not what was written: its checksum differs.");
     }
 
-    private static string HashOf(byte[] body) => Convert.ToHexStringLower(SHA256.HashData(body));
+    public static string HashOf(byte[] body) => Convert.ToHexStringLower(SHA256.HashData(body));
 }

@@ -57,6 +57,7 @@ internal sealed class JournalFile : SqliteFile
         {
             file.Take();
             file.Check();
+            file.Execute(OperationTable.Schema);
             DropUnfinishedFiles(path);
             return file;
         }

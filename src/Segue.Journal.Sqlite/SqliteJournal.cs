@@ -82,6 +82,21 @@ public sealed partial class SqliteJournal : IReleaseJournal
         RunAsync(() => new EntryTable(Opened()).Read(upgrade), cancellation);
 
     /// <inheritdoc/>
+    public async ValueTask WriteOperationAsync(JournalOperation operation, int kept, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(operation);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(kept);
+        await RunAsync(() => new OperationTable(Opened()).Write(operation, kept), cancellation).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<JournalOperation>> ReadOperationsAsync(int count, long? before = null, CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
+        return RunAsync(() => new OperationTable(Opened()).Read(count, before), cancellation);
+    }
+
+    /// <inheritdoc/>
     public async ValueTask PruneAsync(int keptUpgrades, IReadOnlySet<string> keptModules, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(keptUpgrades);

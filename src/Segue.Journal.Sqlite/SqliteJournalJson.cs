@@ -10,5 +10,6 @@ namespace Segue.Journal.Sqlite;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(JournalEntry))]
+[JsonSerializable(typeof(JournalOperation))]
 [JsonSerializable(typeof(ReleaseStanding))]
 internal sealed partial class SqliteJournalJson : JsonSerializerContext;

@@ -48,6 +48,7 @@ public sealed class SegueHost
         HostJournal hostJournal = new(Checked(journal ?? new JournalOptions()), _time, logger);
         UpgradeServices upgradeServices = new(
             Servers, factory, running, new SharedAssemblies(), hostJournal, new RetiredVersions(services, Servers, _time), _time, logger);
+        History = new OperationHistory(hostJournal, _time, logger);
         Releases = new ReleaseHandler(upgradeServices, upgrades ?? new UpgradeOptions());
         Checkpoints = new CheckpointHandler(Checked(checkpoints ?? new CheckpointOptions()), upgradeServices);
         Tables = new ServerTables(Servers, running);
@@ -68,6 +69,9 @@ public sealed class SegueHost
 
     /// <summary>What operators do to single servers: suspend, resume, look at the state, replace it, trace.</summary>
     public ServerOperations Operations { get; }
+
+    /// <summary>Who did what to the host beside its releases, and what came of it.</summary>
+    public OperationHistory History { get; }
 
     /// <summary>
     /// Reads the journal, ends what was under way when the process before ended, loads the modules of the release that is
@@ -120,6 +124,7 @@ public sealed class SegueHost
         ArgumentNullException.ThrowIfNull(options.Journal);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.KeptUpgrades);
         ArgumentOutOfRangeException.ThrowIfNegative(options.KeptReleases);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.KeptOperations);
         return options;
     }
 }

@@ -289,6 +289,65 @@ public static class DiagnosticIds
     /// <summary>A checkpoint cannot be opened.</summary>
     public const string CheckpointUnreadable = "SEGUE1010";
 
+    // The control API: 11xx.
+
+    /// <summary>The control API's socket cannot be made, or would not be the service's user's alone.</summary>
+    public const string AdminSocketUnusable = "SEGUE1101";
+
+    /// <summary>Somebody who is neither the service's user nor root was at the control API's socket.</summary>
+    public const string ForeignUser = "SEGUE1102";
+
+    /// <summary>A request to the control API had no token, or none that is known.</summary>
+    public const string Unauthenticated = "SEGUE1103";
+
+    /// <summary>An observer asked for something that only operators may do.</summary>
+    public const string RoleMissing = "SEGUE1104";
+
+    /// <summary>A request to the control API makes no sense: its path, a parameter or its body.</summary>
+    public const string AdminRequestInvalid = "SEGUE1105";
+
+    /// <summary>A request to the control API is larger than the host takes.</summary>
+    public const string AdminRequestTooLarge = "SEGUE1106";
+
+    /// <summary>The control API of the host has another version than the one that was asked for.</summary>
+    public const string AdminVersionUnknown = "SEGUE1107";
+
+    /// <summary>No host answers, or it is not clear which is meant.</summary>
+    public const string HostUnreachable = "SEGUE1108";
+
+    /// <summary>A step was asked for that does not follow, or there is no upgrade.</summary>
+    public const string NothingUnderWay = "SEGUE1109";
+
+    /// <summary>A release would bring back what was replaced before, without going back.</summary>
+    public const string OlderRelease = "SEGUE1110";
+
+    /// <summary>Whoever led an upgrade of several hosts has fallen silent, and the host has gone back by itself.</summary>
+    public const string LeaderSilent = "SEGUE1111";
+
+    /// <summary>A release is not signed, and the host takes only signed ones.</summary>
+    public const string ReleaseUnsigned = "SEGUE1112";
+
+    /// <summary>A release cannot be read.</summary>
+    public const string ReleaseUnreadable = "SEGUE1113";
+
+    /// <summary>A path in a release leads out of it, or is none.</summary>
+    public const string ReleasePathOutside = "SEGUE1114";
+
+    /// <summary>A release is larger than the host takes.</summary>
+    public const string ReleaseTooLarge = "SEGUE1115";
+
+    /// <summary>One of several hosts failed or fell silent, and all have gone back.</summary>
+    public const string HostsWentBack = "SEGUE1116";
+
+    /// <summary>Several hosts may run different releases, and a person must look.</summary>
+    public const string HostsDiffer = "SEGUE1117";
+
+    /// <summary>The command <c>segue</c> was called wrongly.</summary>
+    public const string CommandMisused = "SEGUE1118";
+
+    /// <summary>The command <c>segue</c> was ended before it was done.</summary>
+    public const string CommandEnded = "SEGUE1119";
+
     // The command segue, while developing: 15xx.
 
     /// <summary>The command <c>segue</c> has no project to work on, or more than one.</summary>

@@ -9,6 +9,7 @@ public sealed class SegueCommandTests
     {
         ToolRun run = await ToolRun.SegueAsync(AppContext.BaseDirectory, "--help");
         Assert.Equal(0, run.ExitCode);
+        Assert.Contains("segue [command]", run.Output, StringComparison.Ordinal);
         Assert.Contains("--json", run.Output, StringComparison.Ordinal);
     }
 

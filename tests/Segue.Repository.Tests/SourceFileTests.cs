@@ -8,7 +8,10 @@ public sealed partial class SourceFileTests
     /// <summary>Longer than this, a file is more than one concept, unless it is listed here with its reason.</summary>
     private const int MostLines = 400;
 
-    private static readonly Dictionary<string, string> LongFiles = [];
+    private static readonly Dictionary<string, string> LongFiles = new()
+    {
+        ["src/Segue/DiagnosticIds.cs"] = "One list, so that nobody gives an id twice.",
+    };
 
     private static readonly string[] Sources = [.. Repository.Files(".cs", "src", "tests", "samples", "bench")];
 

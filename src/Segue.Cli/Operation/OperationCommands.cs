@@ -6,5 +6,20 @@ namespace Segue.Cli.Operation;
 internal static class OperationCommands
 {
     /// <summary>The families, in the order in which the help shows them.</summary>
-    public static IEnumerable<Command> Create() => [];
+    public static IEnumerable<Command> Create() =>
+    [
+        PlanCommand.Create(),
+        UpgradeCommand.Create(),
+        StatusCommand.Create(),
+        FinaliseCommand.Create(),
+        RollbackCommand.Create(),
+        CancelCommand.Create(),
+        ResolveCommand.Create(),
+        HistoryCommand.Create(),
+        SysCommand.Create(),
+        TableCommand.Create(),
+        CheckpointCommand.Create(),
+        PinsCommand.Create(),
+        TokenCommand.Create(),
+    ];
 }

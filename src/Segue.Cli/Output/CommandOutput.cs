@@ -27,6 +27,9 @@ internal sealed class CommandOutput
     /// <summary>Whether programs read the answer.</summary>
     public bool IsJson { get; }
 
+    /// <summary>Whether somebody looks on while it goes on, who can be shown bars.</summary>
+    public bool IsInteractive => !IsJson && Errors.Profile.Capabilities.Interactive;
+
     /// <summary>The standard output as Spectre.Console draws on it; nothing may be written to it with <c>--json</c>.</summary>
     public IAnsiConsole Console { get; }
 

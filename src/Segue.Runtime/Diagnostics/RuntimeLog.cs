@@ -89,6 +89,9 @@ internal static partial class RuntimeLog
     [LoggerMessage(56, LogLevel.Warning, "The heading of checkpoint {Path} cannot be read.")]
     public static partial void LogCheckpointUnlisted(this ILogger logger, Exception exception, string path);
 
+    [LoggerMessage(60, LogLevel.Information, "{Operator} asks for {What} of {Target}.")]
+    public static partial void LogOperation(this ILogger logger, string @operator, string what, string target);
+
     [LoggerMessage(90, LogLevel.Warning, "SEGUE0901: Instance {Server}@{Key} is quarantined: {Reason}")]
     public static partial void LogInstanceQuarantined(this ILogger logger, string server, object key, string reason);
 }

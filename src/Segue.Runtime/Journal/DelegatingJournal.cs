@@ -46,6 +46,14 @@ public abstract class DelegatingJournal : IReleaseJournal
         _journal.ReadEntriesAsync(upgrade, cancellation);
 
     /// <inheritdoc/>
+    public virtual ValueTask WriteOperationAsync(JournalOperation operation, int kept, CancellationToken cancellation = default) =>
+        _journal.WriteOperationAsync(operation, kept, cancellation);
+
+    /// <inheritdoc/>
+    public virtual ValueTask<IReadOnlyList<JournalOperation>> ReadOperationsAsync(int count, long? before = null, CancellationToken cancellation = default) =>
+        _journal.ReadOperationsAsync(count, before, cancellation);
+
+    /// <inheritdoc/>
     public virtual ValueTask PruneAsync(int keptUpgrades, IReadOnlySet<string> keptModules, CancellationToken cancellation = default) =>
         _journal.PruneAsync(keptUpgrades, keptModules, cancellation);
 

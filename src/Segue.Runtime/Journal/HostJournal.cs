@@ -24,6 +24,7 @@ internal sealed class HostJournal(JournalOptions options, TimeProvider time, ILo
     private readonly ConcurrentDictionary<long, IReadOnlyList<string>> _heldForCheckpoints = new();
     private ReleaseStanding? _standing;
     private long _lastUpgrade;
+    private long _lastOperation;
     private JournalContent? _content;
 
     public JournalOptions Options => options;
@@ -36,6 +37,17 @@ internal sealed class HostJournal(JournalOptions options, TimeProvider time, ILo
     /// <summary>The number of an upgrade that begins.</summary>
     public long TakeNumber() => Interlocked.Increment(ref _lastUpgrade);
 
+    /// <summary>The number of an operation that begins.</summary>
+    public long TakeOperationNumber() => Interlocked.Increment(ref _lastOperation);
+
+    /// <summary>Writes an operation; on return it survives the process.</summary>
+    /// <exception cref="ReleaseException">It cannot be written.</exception>
+    public Task WriteOperationAsync(JournalOperation operation) => ExclusivelyAsync(async () =>
+    {
+        await _journal.WriteOperationAsync(operation, options.KeptOperations, CancellationToken.None).ConfigureAwait(false);
+        return operation;
+    });
+
     /// <summary>Opens the journal, where it is not open yet.</summary>
     public Task<JournalContent> OpenAsync(CancellationToken cancellation) => ExclusivelyAsync(async () =>
     {
@@ -43,6 +55,7 @@ internal sealed class HostJournal(JournalOptions options, TimeProvider time, ILo
         {
             _content = await _journal.OpenAsync(cancellation).ConfigureAwait(false);
             _lastUpgrade = _content.LastUpgrade;
+            _lastOperation = _content.LastOperation;
             Volatile.Write(ref _standing, _content.Standing);
         }
 
@@ -73,6 +86,10 @@ internal sealed class HostJournal(JournalOptions options, TimeProvider time, ILo
 
         return entry;
     });
+
+    /// <summary>The operations, newest first.</summary>
+    public Task<IReadOnlyList<JournalOperation>> ReadOperationsAsync(int count, long? before, CancellationToken cancellation) =>
+        ExclusivelyAsync(async () => await _journal.ReadOperationsAsync(count, before, cancellation).ConfigureAwait(false));
 
     /// <summary>Keeps a module as long as an upgrade is under way, or a standing names it.</summary>
     /// <exception cref="ReleaseException">It cannot be written.</exception>

@@ -65,6 +65,25 @@ public interface IReleaseJournal
     /// <exception cref="Releases.ReleaseException">The journal cannot be read, or what it holds is damaged.</exception>
     ValueTask<IReadOnlyList<JournalEntry>> ReadEntriesAsync(long upgrade, CancellationToken cancellation = default);
 
+    /// <summary>
+    /// Writes an operation on the running host, over what was written of the same number before, and drops old ones. On return it
+    /// survives the end of the process.
+    /// </summary>
+    /// <param name="operation">The operation.</param>
+    /// <param name="kept">How many of the newest operations stay, above 0.</param>
+    /// <param name="cancellation">Gives up before anything is written.</param>
+    /// <returns>When it is kept.</returns>
+    /// <exception cref="Releases.ReleaseException">It cannot be written; then nothing of it is.</exception>
+    ValueTask WriteOperationAsync(JournalOperation operation, int kept, CancellationToken cancellation = default);
+
+    /// <summary>The operations on the running host, newest first.</summary>
+    /// <param name="count">The most to read, above 0.</param>
+    /// <param name="before">Only operations with a lower number; null starts with the newest.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The operations; fewer than asked for where there are no more.</returns>
+    /// <exception cref="Releases.ReleaseException">The journal cannot be read, or what it holds is damaged.</exception>
+    ValueTask<IReadOnlyList<JournalOperation>> ReadOperationsAsync(int count, long? before = null, CancellationToken cancellation = default);
+
     /// <summary>Drops what is not needed any more. Upgrades that have not ended, and the standing, are never dropped.</summary>
     /// <param name="keptUpgrades">How many of the newest upgrades stay, above 0.</param>
     /// <param name="keptModules">The manifest hashes of all modules that stay.</param>

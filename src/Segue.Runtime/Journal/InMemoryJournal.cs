@@ -11,6 +11,7 @@ public sealed class InMemoryJournal : IReleaseJournal
 {
     private readonly Lock _lock = new();
     private readonly SortedDictionary<long, List<JournalEntry>> _upgrades = [];
+    private readonly SortedDictionary<long, JournalOperation> _operations = [];
     private readonly Dictionary<string, ModuleSource> _modules = [];
     private ReleaseStanding? _standing;
     private bool _isOpen;
@@ -34,6 +35,7 @@ public sealed class InMemoryJournal : IReleaseJournal
                 Standing = _standing,
                 Unfinished = [.. _upgrades.Values.Select(entries => entries[^1]).Where(entry => !entry.IsEnd)],
                 LastUpgrade = _upgrades.Keys.LastOrDefault(),
+                LastOperation = _operations.Keys.LastOrDefault(),
             });
         }
     }
@@ -100,6 +102,36 @@ public sealed class InMemoryJournal : IReleaseJournal
         {
             ThrowIfClosedLocked();
             return ValueTask.FromResult<IReadOnlyList<JournalEntry>>([.. _upgrades.GetValueOrDefault(upgrade) ?? []]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask WriteOperationAsync(JournalOperation operation, int kept, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(operation);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(kept);
+        lock (_lock)
+        {
+            ThrowIfClosedLocked();
+            _operations[operation.Number] = operation;
+            while (_operations.Count > kept)
+            {
+                _operations.Remove(_operations.Keys.First());
+            }
+
+            return ValueTask.CompletedTask;
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<JournalOperation>> ReadOperationsAsync(int count, long? before = null, CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
+        lock (_lock)
+        {
+            ThrowIfClosedLocked();
+            return ValueTask.FromResult<IReadOnlyList<JournalOperation>>(
+                [.. _operations.Values.Reverse().Where(operation => before is null || operation.Number < before).Take(count)]);
         }
     }
 

@@ -14,4 +14,7 @@ public sealed record JournalContent
 
     /// <summary>The highest number that an upgrade has had; 0 where there was none.</summary>
     public long LastUpgrade { get; init; }
+
+    /// <summary>The highest number that an operation has had; 0 where there was none.</summary>
+    public long LastOperation { get; init; }
 }

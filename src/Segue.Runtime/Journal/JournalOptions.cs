@@ -11,6 +11,10 @@ public sealed record JournalOptions
     /// <value>The default is 1,000.</value>
     public int KeptUpgrades { get; init; } = 1000;
 
+    /// <summary>How many operations on the running host stay in the history, at least 1.</summary>
+    /// <value>The default is 10,000.</value>
+    public int KeptOperations { get; init; } = 10_000;
+
     /// <summary>How many releases can be gone back from, at least 0. The modules of each are kept.</summary>
     /// <value>The default is 10.</value>
     public int KeptReleases { get; init; } = 10;

@@ -110,9 +110,9 @@ internal abstract partial class KeyedInstance : KeyedMailbox
     /// <summary>Tells a new server object its key.</summary>
     protected abstract void TellKey(Server server);
 
-    protected override long StartTiming(string method) => Family.Mailbox.BeginTimed(method);
+    protected override long StartTiming(string method) => Family.Mailbox.BeginTimed(this, method);
 
-    protected override void EndTiming(string method, long startedAt, CallOutcome outcome) => Family.Mailbox.EndTimed(method, startedAt, outcome);
+    protected override void EndTiming(string method, long startedAt, CallOutcome outcome) => Family.Mailbox.EndTimed(this, method, startedAt, outcome);
 
     protected override void CountError(string method) => Family.Mailbox.Meter.CountError(method);
 

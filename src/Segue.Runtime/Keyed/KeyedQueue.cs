@@ -249,13 +249,13 @@ internal sealed partial class KeyedQueue : AwaitedMailbox
 
     protected override void DeadlineExceeded(string method) => _instance.Family.Mailbox.CountExceeded();
 
-    protected override long StartTiming(string method) => _instance.Family.Mailbox.BeginTimed(method);
+    protected override long StartTiming(string method) => _instance.Family.Mailbox.BeginTimed(_instance, method);
 
     protected override void EndTiming(string method, long startedAt, CallOutcome outcome) =>
-        _instance.Family.Mailbox.EndTimed(method, startedAt, outcome);
+        _instance.Family.Mailbox.EndTimed(_instance, method, startedAt, outcome);
 
     protected override void EndUnrun(string method, long startedAt, CallOutcome outcome) =>
-        _instance.Family.Mailbox.EndTimedUnrun(method, startedAt, outcome);
+        _instance.Family.Mailbox.EndTimedUnrun(_instance, method, startedAt, outcome);
 
     protected override void CountError(string method) => _instance.Family.Mailbox.Meter.CountError(method);
 

@@ -5,7 +5,7 @@ namespace Segue.Runtime.Operations;
 
 /// <summary>
 /// What an operator does to one instance of a keyed server, at any time and beside any release: suspend, resume, get and replace
-/// state, status, statistics.
+/// state, status, statistics, trace.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -147,6 +147,20 @@ public sealed class InstanceOperations
             IsQuarantined = instance.Quarantine is not null,
             Timers = instance.ListTimers().Count,
         };
+    }
+
+    /// <summary>
+    /// Follows the calls of the instance from here on, each in and out, and what happens to its server as a whole; of other instances
+    /// nothing. Follows OTP's <c>sys:trace</c>.
+    /// </summary>
+    /// <param name="capacity">How many events wait for the reader before some are dropped; at least 1.</param>
+    /// <returns>The trace; it also tells of an instance of the same key that is made after this one was stopped.</returns>
+    /// <exception cref="ServerOperationException">There is no such instance.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="capacity"/> is less than 1.</exception>
+    public ServerTrace Trace(int capacity = 1024)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(capacity, 1);
+        return new ServerTrace(_family.Mailbox.Events, capacity, Find().ServerKey.ToString());
     }
 
     private static bool Look(KeyedInstance instance, out (object State, StateVersion Version)? seen)

@@ -8,6 +8,9 @@ namespace Segue.Runtime.Operations;
 /// <param name="Kind">What.</param>
 public readonly record struct ServerEvent(DateTimeOffset Time, string Server, ServerEventKind Kind)
 {
+    /// <summary>The key of the instance, where it is about a call to an instance of a keyed server; null where it is about the server.</summary>
+    public string? Key { get; init; }
+
     /// <summary>The method, where it is about a call.</summary>
     public string? Method { get; init; }
 

@@ -41,11 +41,12 @@ internal sealed class ServerEvents(ServerMailbox mailbox, TimeProvider time)
     }
 
     /// <summary>Tells that a call was made.</summary>
-    public void CallCame(string method) => Tell(new ServerEvent(time.GetUtcNow(), mailbox.Name, ServerEventKind.CallIn) { Method = method });
+    public void CallCame(string method, string? key) => Tell(new ServerEvent(time.GetUtcNow(), mailbox.Name, ServerEventKind.CallIn) { Key = key, Method = method });
 
     /// <summary>Tells that a call has ended.</summary>
-    public void CallWent(string method, TimeSpan took, CallOutcome outcome) => Tell(new ServerEvent(time.GetUtcNow(), mailbox.Name, ServerEventKind.CallOut)
+    public void CallWent(string method, string? key, TimeSpan took, CallOutcome outcome) => Tell(new ServerEvent(time.GetUtcNow(), mailbox.Name, ServerEventKind.CallOut)
     {
+        Key = key,
         Method = method,
         Duration = took,
         Outcome = outcome,

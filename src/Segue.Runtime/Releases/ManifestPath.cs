@@ -10,6 +10,9 @@ internal sealed class ManifestPath(ModuleManifest running, ModuleManifest coming
     /// <summary>What cannot be gone back from exactly, one line each.</summary>
     public List<string> Losses { get; } = [];
 
+    /// <summary>The steps, in the order in which they are taken.</summary>
+    public List<PlannedMigration> Steps { get; } = [];
+
     /// <summary>Whether there is a way back from all of it.</summary>
     public bool CanGoBack { get; private set; } = true;
 
@@ -33,6 +36,7 @@ internal sealed class ManifestPath(ModuleManifest running, ModuleManifest coming
             throw PlanFailures.ShapesDiffer(alias, older.Version, isUp ? older.Fingerprint : frozen.Fingerprint, isUp ? frozen.Fingerprint : older.Fingerprint);
         }
 
+        int first = Steps.Count;
         for (int version = older.Version; version < newer.Version;)
         {
             ManifestMigration step = knower.Migrations.FirstOrDefault(step => step.Alias == alias && step.From == version && step.To <= newer.Version)
@@ -43,7 +47,15 @@ internal sealed class ManifestPath(ModuleManifest running, ModuleManifest coming
             }
 
             Note(step);
+            Steps.Add(isUp
+                ? new PlannedMigration(alias, step.From, step.To, step.CanGoDown, step.Loss)
+                : new PlannedMigration(alias, step.To, step.From, CanGoBack: true, step.Loss));
             version = step.To;
+        }
+
+        if (!isUp)
+        {
+            Steps.Reverse(first, Steps.Count - first);
         }
     }
 

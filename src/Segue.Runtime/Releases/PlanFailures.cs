@@ -63,5 +63,29 @@ internal static class PlanFailures
         Where: null,
         "Upgrade to the version you want instead."));
 
+    public static ReleaseFailure OlderBuild(string release, string module, string version, string replacedBy) => new(
+        DiagnosticIds.OlderRelease,
+        $"Release '{release}' brings back module '{module}' {version}, a build that release '{replacedBy}' has replaced.",
+        release,
+        "Go back with a roll-back, which keeps what was written since, or build the older code anew as a next version.");
+
+    public static ReleaseFailure OlderVersion(string release, PlannedMigration step) => new(
+        DiagnosticIds.OlderRelease,
+        $"Release '{release}' takes '{step.Alias}' down from version {step.From} to {step.To}.",
+        $"{step.Alias}@{step.To}",
+        "Go back with a roll-back, which keeps what was written since, or build the older code anew as a next version.");
+
+    public static ReleaseException NothingUnderWay() => new(new ReleaseFailure(
+        DiagnosticIds.NothingUnderWay,
+        "No upgrade has begun since the host started.",
+        Where: null,
+        "Look at the history for what was done before."));
+
+    public static ReleaseException OutOfOrder(string release, ReleaseStep step, ReleaseAction action) => new(new ReleaseFailure(
+        DiagnosticIds.NothingUnderWay,
+        $"Release '{release}' is {step}, and cannot {action}.",
+        release,
+        "Look at its status. What is committed can be finalised or gone back from; what is not can be given up."));
+
     private static long Mebibytes(long bytes) => bytes / (1024 * 1024);
 }

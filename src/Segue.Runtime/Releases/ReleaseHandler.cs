@@ -61,6 +61,11 @@ public sealed class ReleaseHandler
         ArgumentNullException.ThrowIfNull(release);
         UpgradeOptions bounds = Checked(options);
         ReleasePlan plan = PlanUnlimited(release, bounds);
+        if (plan.Failure is null && bounds.RefusesOlderReleases && OlderRelease.Find(plan, Standing) is { } older)
+        {
+            return plan with { Route = ReleaseRoute.Refused, Failure = older };
+        }
+
         return plan.Failure is null && Retired.FindExcess(bounds) is { } excess
             ? plan with { Route = ReleaseRoute.HandOff, Failure = excess }
             : plan;
@@ -136,6 +141,40 @@ public sealed class ReleaseHandler
         return upgrade;
     }
 
+    /// <summary>Finalises the release that is on probation, or that was rolled back, for an operator.</summary>
+    /// <param name="by">Who asks for it; null takes who asked for the upgrade.</param>
+    /// <param name="cancellation">Ends the wait for the sweep.</param>
+    /// <returns>The upgrade; its report says whether it is finalised.</returns>
+    /// <exception cref="ReleaseException">There is nothing to finalise.</exception>
+    /// <exception cref="OperationCanceledException">The release was rolled back meanwhile, or the wait was cancelled.</exception>
+    public async Task<Upgrade> FinaliseAsync(string? by = null, CancellationToken cancellation = default)
+    {
+        Upgrade upgrade = Current ?? throw PlanFailures.NothingUnderWay();
+        if (upgrade.Step is not (ReleaseStep.OnProbation or ReleaseStep.RolledBack))
+        {
+            throw PlanFailures.OutOfOrder(upgrade.Plan.Release.Name, upgrade.Step, ReleaseAction.Finalise);
+        }
+
+        await upgrade.FinaliseAsync(by, cancellation).ConfigureAwait(false);
+        return upgrade;
+    }
+
+    /// <summary>Gives the upgrade up that is under way and not committed, for an operator. Nothing was touched.</summary>
+    /// <param name="by">Who asks for it; null takes who asked for the upgrade.</param>
+    /// <returns>The upgrade, once what was loaded has left or is reported not to; its report says whether it came too late.</returns>
+    /// <exception cref="ReleaseException">There is nothing to give up.</exception>
+    public async Task<Upgrade> AbortAsync(string? by = null)
+    {
+        Upgrade upgrade = Current ?? throw PlanFailures.NothingUnderWay();
+        if (upgrade.Step is not (ReleaseStep.Planned or ReleaseStep.Prepared or ReleaseStep.Rehearsed))
+        {
+            throw PlanFailures.OutOfOrder(upgrade.Plan.Release.Name, upgrade.Step, ReleaseAction.Abort);
+        }
+
+        await upgrade.AbortAsync(by).ConfigureAwait(false);
+        return upgrade;
+    }
+
     /// <summary>The history: who asked for what, when, with what figures and outcome; newest first, starts included.</summary>
     /// <param name="count">The most to read, above 0.</param>
     /// <param name="before">Only upgrades with a lower number, to read on from the last one of a page; null starts with the newest.</param>
@@ -172,7 +211,7 @@ public sealed class ReleaseHandler
             {
                 upgrade = BeginLocked(
                     new Release { Name = StartName, Modules = modules },
-                    _defaults,
+                    _defaults with { RefusesOlderReleases = false }, // what a start runs is the deployment's choice
                     plan => StandingChange.OfStart(plan, Standing, hashes, _services.Journal.Options.KeptReleases));
                 upgrade.Restore = restore;
             }
@@ -243,7 +282,8 @@ public sealed class ReleaseHandler
     private ReleasePlan PlanUnlimited(Release release, UpgradeOptions options)
     {
         release.Probation.ThrowIfInvalid();
-        return new ReleasePlanner(_services.Running).Plan(release, options);
+        ReleasePlan plan = new ReleasePlanner(_services.Running).Plan(release, options);
+        return new PlanForecast(_services.Running, _services.Registry, _services.Retired).Add(plan, options);
     }
 
     private UpgradeOptions Checked(UpgradeOptions? options) =>

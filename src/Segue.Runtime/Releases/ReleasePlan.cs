@@ -15,6 +15,9 @@ public sealed record ReleasePlan
     /// <summary>What happens to each server.</summary>
     public IReadOnlyList<PlannedServer> Servers { get; init; } = [];
 
+    /// <summary>The steps that states and rows take, in their order.</summary>
+    public IReadOnlyList<PlannedMigration> Migrations { get; init; } = [];
+
     /// <summary>What cannot be gone back from exactly, one line each.</summary>
     public IReadOnlyList<string> Losses { get; init; } = [];
 
@@ -29,4 +32,16 @@ public sealed record ReleasePlan
 
     /// <summary>How much more memory the upgrade needs until it is finalised, estimated, in bytes.</summary>
     public long ExtraBytes { get; init; }
+
+    /// <summary>
+    /// How long callers would wait, estimated: the commit itself, and the longest of 99 calls in a hundred of the servers that change,
+    /// as they were timed in this process. A call that hangs is not in it; <see cref="UpgradeOptions.CommitBound"/> is for that.
+    /// </summary>
+    public TimeSpan EstimatedPause { get; init; }
+
+    /// <summary>How long the sweep of all rows would take within <see cref="UpgradeOptions.BackgroundShare"/>, estimated.</summary>
+    public TimeSpan EstimatedSweep { get; init; }
+
+    /// <summary>What would keep the old code in memory after finalisation, as far as it is known before, one line each.</summary>
+    public IReadOnlyList<string> KeepsOldCode { get; init; } = [];
 }

@@ -32,6 +32,7 @@ internal sealed class ReleasePlanner(RunningModules running)
     {
         List<PlannedServer> servers = [];
         List<string> losses = [];
+        List<PlannedMigration> migrations = [];
         bool canGoBack = true;
         long rows = 0;
         long extraBytes = 0;
@@ -56,11 +57,16 @@ internal sealed class ReleasePlanner(RunningModules running)
             {
                 ManifestPath path = Follow(before, manifest);
                 losses.AddRange(path.Losses);
+                migrations.AddRange(path.Steps);
                 canGoBack &= path.CanGoBack;
                 servers.AddRange(RemovedServers(before, manifest));
-                (long moduleRows, long moduleBytes) = Measure(manifest.Name);
-                rows += moduleRows;
-                extraBytes += moduleBytes;
+                foreach ((string server, long serverRows, long serverBytes) in Measure(manifest.Name))
+                {
+                    int index = servers.FindIndex(planned => planned.Name == server);
+                    servers[index] = servers[index] with { Rows = serverRows };
+                    rows += serverRows;
+                    extraBytes += serverBytes;
+                }
             }
         }
 
@@ -75,6 +81,7 @@ internal sealed class ReleasePlanner(RunningModules running)
             Release = release,
             Route = ReleaseRoute.Swap,
             Servers = servers,
+            Migrations = [.. migrations.Distinct()],
             Losses = losses,
             CanGoBack = canGoBack,
             Rows = rows,
@@ -167,28 +174,27 @@ internal sealed class ReleasePlanner(RunningModules running)
         .Where(old => successor?.Servers.Any(server => server.Name == old.Name) != true)
         .Select(old => new PlannedServer(old.Name, ServerChangeKind.Removed, $"{old.StateAlias}@{old.StateVersion}", To: null));
 
-    /// <summary>The rows of a module's tables, and the memory that a second copy of them takes.</summary>
-    private (long Rows, long Bytes) Measure(string module)
+    /// <summary>The rows of the tables of a module's servers, or their instances, and the memory that a second copy takes.</summary>
+    private IEnumerable<(string Server, long Rows, long Bytes)> Measure(string module)
     {
-        long rows = 0;
-        long bytes = 0;
         foreach (ServerVersion server in running.Servers.Where(server => server.Module.Manifest.Name == module))
         {
             if (server.Keyed is { } keyed)
             {
-                rows += keyed.Family.Count;
-                bytes += keyed.Family.Count * RowSize.Estimate(server.StateVersion.Type);
+                yield return (server.Name, keyed.Family.Count, keyed.Family.Count * RowSize.Estimate(server.StateVersion.Type));
                 continue;
             }
 
+            long rows = 0;
+            long bytes = 0;
             foreach (KeptTable table in TableBinder.TablesOf(server, server.State))
             {
                 long count = table.Member.Operations.Count(table.Table);
                 rows += count;
                 bytes += count * RowSize.Estimate(table.Member.Operations.RowType);
             }
-        }
 
-        return (rows, bytes);
+            yield return (server.Name, rows, bytes);
+        }
     }
 }

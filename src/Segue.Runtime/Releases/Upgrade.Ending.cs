@@ -56,7 +56,10 @@ public sealed partial class Upgrade
     /// </returns>
     /// <exception cref="InvalidOperationException">Nothing has been committed, or the upgrade is at an end.</exception>
     /// <exception cref="OperationCanceledException">The release was rolled back meanwhile, or the wait was cancelled.</exception>
-    public async Task<UpgradeReport> FinaliseAsync(CancellationToken cancellation = default)
+    public Task<UpgradeReport> FinaliseAsync(CancellationToken cancellation = default) => FinaliseAsync(by: null, cancellation);
+
+    /// <summary>Finalises for somebody else than who asked for the upgrade.</summary>
+    internal async Task<UpgradeReport> FinaliseAsync(string? by, CancellationToken cancellation)
     {
         await OnceAtATimeAsync(SweepAgainOnceAsync, cancellation).ConfigureAwait(false);
         Sweep sweep = BegunSweep;
@@ -66,7 +69,7 @@ public sealed partial class Upgrade
             return Report;
         }
 
-        await OnceAtATimeAsync(FinaliseOnceAsync, cancellation).ConfigureAwait(false);
+        await OnceAtATimeAsync(() => FinaliseOnceAsync(by), cancellation).ConfigureAwait(false);
         return Report;
     }
 
@@ -81,11 +84,11 @@ public sealed partial class Upgrade
         return Task.CompletedTask;
     }
 
-    private async Task FinaliseOnceAsync()
+    private async Task FinaliseOnceAsync(string? by)
     {
         ThrowIfOutOfOrder(ReleaseAction.Finalise);
         using Activity? activity = StartPhase("finalise");
-        if (await TryIntendAsync(ReleaseAction.Finalise).ConfigureAwait(false) is { } unwritable)
+        if (await TryIntendAsync(ReleaseAction.Finalise, by).ConfigureAwait(false) is { } unwritable)
         {
             NoteNotFinalised(unwritable);
             return;
@@ -94,7 +97,7 @@ public sealed partial class Upgrade
         if (TryDropRows() is { } failure)
         {
             NoteNotFinalised(failure);
-            await RecordAsync().ConfigureAwait(false);
+            await RecordAsync(by).ConfigureAwait(false);
             return;
         }
 
@@ -106,7 +109,7 @@ public sealed partial class Upgrade
         Forget();
         Advance(ReleaseAction.Finalise, "The way back is given up.");
         await SeeOffAsync(retired).ConfigureAwait(false);
-        await RecordAsync().ConfigureAwait(false);
+        await RecordAsync(by).ConfigureAwait(false);
         await _journal.PruneAsync().ConfigureAwait(false);
         UpgradeReport report = Report;
         _services.Logger.LogFinalised(report.Release, report.Rows, report.OldCodeCollected);

@@ -32,8 +32,13 @@ public sealed partial class Upgrade
 
     /// <summary>Gives the upgrade up before its commit. Nothing was touched; what was loaded is let go.</summary>
     /// <returns>When the loaded code has left, or is reported not to.</returns>
-    public async Task AbortAsync()
+    public Task AbortAsync() => AbortAsync(by: null);
+
+    /// <summary>Gives up for somebody else than who asked for the upgrade.</summary>
+    internal async Task AbortAsync(string? by)
     {
+        // Before the cancellation: the step that it ends says at once who has ended it.
+        Volatile.Write(ref _abortedBy, by);
         await _abort.CancelAsync().ConfigureAwait(false);
         await OnceAtATimeAsync(
             () => Step is ReleaseStep.Planned or ReleaseStep.Prepared or ReleaseStep.Rehearsed
@@ -202,7 +207,7 @@ public sealed partial class Upgrade
         // An undo never waits for the journal's consent: where it cannot be written, a restart comes to the same.
         if (Step != ReleaseStep.Committing)
         {
-            await TryIntendAsync(ReleaseAction.Abort).ConfigureAwait(false);
+            await TryIntendAsync(ReleaseAction.Abort, Volatile.Read(ref _abortedBy)).ConfigureAwait(false);
         }
 
         RetiredModule[] retired = await LetGoOfWhatCameAsync().ConfigureAwait(false);
@@ -215,7 +220,7 @@ public sealed partial class Upgrade
         _services.Logger.LogFailed(Plan.Release.Name, outcome.ToString(), failure.ToString());
         CountOutcome(outcome, failure.Id);
         await SeeOffAsync(retired).ConfigureAwait(false);
-        await RecordAsync().ConfigureAwait(false);
+        await RecordAsync(Volatile.Read(ref _abortedBy)).ConfigureAwait(false);
         await _journal.PruneAsync().ConfigureAwait(false);
         EndProgress();
     }

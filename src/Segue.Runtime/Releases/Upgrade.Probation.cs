@@ -16,9 +16,13 @@ public sealed partial class Upgrade
     private CallComparison? _comparison;
     private ProbationWatch? _watch;
     private CancellationTokenSource? _watchEnds;
+    private bool _watchIsOver;
 
     /// <summary>What callers see of the release, beside what they saw before; null outside of a probation.</summary>
     public ProbationFigures? Probation => Volatile.Read(ref _watch)?.Figures;
+
+    /// <summary>Whether a probation goes on that may still go back without anyone.</summary>
+    public bool IsOnWatch => IsWatched && Step == ReleaseStep.OnProbation && !Volatile.Read(ref _watchIsOver);
 
     private bool IsWatched => Plan.Release.Probation.IsWatched && _goesBackBecause is null && !_journal.IsStart;
 
@@ -49,6 +53,7 @@ public sealed partial class Upgrade
         ProbationWatch watch = new(Plan.Release.Probation, comparison, CountQuarantinedNow, _services.Time);
         _watchEnds = new CancellationTokenSource();
         Volatile.Write(ref _watch, watch);
+        Volatile.Write(ref _watchIsOver, false);
         _ = WatchAsync(watch, _watchEnds.Token);
     }
 
@@ -109,6 +114,10 @@ public sealed partial class Upgrade
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             _services.Logger.LogUnexpected(ExceptionCrossing.Rebuild(exception), Plan.Release.Name, "watch the probation");
+        }
+        finally
+        {
+            Volatile.Write(ref _watchIsOver, true);
         }
     }
 

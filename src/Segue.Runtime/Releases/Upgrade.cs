@@ -31,6 +31,9 @@ public sealed partial class Upgrade
     private readonly Lock _reportLock = new();
     private UpgradeReport _report;
 
+    /// <summary>Who gives the upgrade up, where that is somebody else than who asked for it.</summary>
+    private string? _abortedBy;
+
     /// <summary>The modules that come, loaded; empty again once they run or are let go.</summary>
     private List<LoadedModule> _coming = [];
 

@@ -48,6 +48,13 @@ public sealed record UpgradeOptions
     /// </value>
     public int PinnedVersionLimit { get; init; } = 3;
 
+    /// <summary>
+    /// Whether a release is refused that would bring back a build which one of the releases that can be gone back from has replaced, or
+    /// lead a state to an older version: going back is for <see cref="ReleaseHandler.RollBackAsync"/>, which is never refused for it.
+    /// </summary>
+    /// <value>The default is false: code that names a release means it. Operators' releases are refused.</value>
+    public bool RefusesOlderReleases { get; init; }
+
     /// <summary>With how many retired versions of resident modules a further swap is refused, at least 1; each takes about 1 MiB.</summary>
     /// <value>The default is 50.</value>
     public int ResidentVersionLimit { get; init; } = 50;

@@ -1,5 +1,6 @@
 using Segue.Calls;
 using Segue.Runtime.Diagnostics;
+using Segue.Runtime.Keyed;
 
 namespace Segue.Runtime.Servers;
 
@@ -12,14 +13,36 @@ internal sealed partial class ServerMailbox
     /// <summary>The bounds of the mailbox; of each instance's, where the server is keyed.</summary>
     public MailboxOptions Options => _options;
 
-    /// <summary>Looks at the clock for a timed call of an instance.</summary>
-    public long BeginTimed(string method) => StartTiming(method);
+    /// <summary>Looks at the clock for a timed call, of an instance where there is one.</summary>
+    public long BeginTimed(KeyedInstance? instance, string method)
+    {
+        if (_tellsCalls)
+        {
+            Events.CallCame(method, KeyOf(instance));
+        }
 
-    /// <summary>Notes how long a timed call of an instance took.</summary>
-    public void EndTimed(string method, long startedAt, CallOutcome outcome) => EndTiming(method, startedAt, outcome);
+        return Math.Max(1, _services.Time.GetTimestamp());
+    }
 
-    /// <summary>Notes that a timed call of an instance has ended which never ran.</summary>
-    public void EndTimedUnrun(string method, long startedAt, CallOutcome outcome) => EndUnrun(method, startedAt, outcome);
+    /// <summary>Notes how long a timed call took.</summary>
+    public void EndTimed(KeyedInstance? instance, string method, long startedAt, CallOutcome outcome)
+    {
+        TimeSpan took = _services.Time.GetElapsedTime(startedAt);
+        Meter.Record(method, took, countsForOthers: !TimesAll);
+        if (_tellsCalls)
+        {
+            Events.CallWent(method, KeyOf(instance), took, outcome);
+        }
+    }
+
+    /// <summary>Notes that a timed call has ended which never ran.</summary>
+    public void EndTimedUnrun(KeyedInstance? instance, string method, long startedAt, CallOutcome outcome)
+    {
+        if (_tellsCalls)
+        {
+            Events.CallWent(method, KeyOf(instance), _services.Time.GetElapsedTime(startedAt), outcome);
+        }
+    }
 
     /// <summary>Counts a call that was refused because too many waited.</summary>
     public void CountRefused()
@@ -34,4 +57,7 @@ internal sealed partial class ServerMailbox
         Interlocked.Increment(ref _exceededCalls);
         SegueInstruments.ExceededCalls.Add(1, new KeyValuePair<string, object?>("segue.server", Name));
     }
+
+    /// <summary>The key as a trace tells it. A text that is made for each call costs those alone that somebody follows.</summary>
+    private static string? KeyOf(KeyedInstance? instance) => instance?.ServerKey.ToString();
 }

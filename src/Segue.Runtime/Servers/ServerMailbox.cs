@@ -227,33 +227,11 @@ internal sealed partial class ServerMailbox : AwaitedMailbox
         ChooseWhatIsTimed();
     }
 
-    protected override long StartTiming(string method)
-    {
-        if (_tellsCalls)
-        {
-            Events.CallCame(method);
-        }
+    protected override long StartTiming(string method) => BeginTimed(instance: null, method);
 
-        return Math.Max(1, _services.Time.GetTimestamp());
-    }
+    protected override void EndTiming(string method, long startedAt, CallOutcome outcome) => EndTimed(instance: null, method, startedAt, outcome);
 
-    protected override void EndTiming(string method, long startedAt, CallOutcome outcome)
-    {
-        TimeSpan took = _services.Time.GetElapsedTime(startedAt);
-        Meter.Record(method, took, countsForOthers: !TimesAll);
-        if (_tellsCalls)
-        {
-            Events.CallWent(method, took, outcome);
-        }
-    }
-
-    protected override void EndUnrun(string method, long startedAt, CallOutcome outcome)
-    {
-        if (_tellsCalls)
-        {
-            Events.CallWent(method, _services.Time.GetElapsedTime(startedAt), outcome);
-        }
-    }
+    protected override void EndUnrun(string method, long startedAt, CallOutcome outcome) => EndTimedUnrun(instance: null, method, startedAt, outcome);
 
     protected override void CountError(string method) => Meter.CountError(method);
 

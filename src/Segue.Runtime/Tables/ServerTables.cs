@@ -28,7 +28,7 @@ public sealed class ServerTables
     public async Task<IReadOnlyList<ServerTable>> ListAsync(CancellationToken cancellation = default)
     {
         List<ServerTable> tables = [];
-        foreach (string server in _running.Servers.Select(version => version.Name).Order(StringComparer.Ordinal))
+        foreach (string server in _running.Servers.Where(version => version.Keyed is null).Select(version => version.Name).Order(StringComparer.Ordinal))
         {
             tables.AddRange((IReadOnlyList<ServerTable>)(await CallAsync(server, state => Describe(server, state), cancellation).ConfigureAwait(false))!);
         }
@@ -171,6 +171,12 @@ public sealed class ServerTables
     private async Task<object?> CallAsync(string server, Func<Server, object?> use, CancellationToken cancellation)
     {
         ServerMailbox mailbox = _registry.TryGetMailbox(server) ?? throw TableUnknownException.NoServer(server);
+        if (_registry.Families.TryGet(server) is not null)
+        {
+            // The mailbox stands for all instances, and nobody takes calls there.
+            throw TableUnknownException.OfInstances(server);
+        }
+
         return await new TablesProxy(mailbox).UseAsync(use, cancellation).ConfigureAwait(false);
     }
 

@@ -14,6 +14,9 @@ public sealed class TableUnknownException : SegueException
     internal static TableUnknownException NoTable(string server, string table) =>
         new($"The state of server '{server}' has no table '{table}'. A table's name is that of the state's member.");
 
+    internal static TableUnknownException OfInstances(string server) =>
+        new($"Server '{server}' is keyed, and its instances have no tables.");
+
     internal static TableUnknownException NoHost(string server, string table) =>
         new($"Table '{table}' came into the state of '{server}' after the server was started, and has no backups of the host's. Make tables in Initialize or in a migration.");
 

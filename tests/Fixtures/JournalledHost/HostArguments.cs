@@ -27,6 +27,9 @@ internal sealed record HostArguments
     /// <summary>At which step of checkpoints to stand still, counted over all of them; 0 at none.</summary>
     public int ParkAtStep { get; init; }
 
+    /// <summary>The socket of the control API; null for none; empty for where <c>segue</c> looks for it.</summary>
+    public string? Admin { get; init; }
+
     /// <summary>Whether to do what is told on the input, a line each, instead of all that.</summary>
     public bool TakesCommands { get; init; }
 
@@ -40,6 +43,7 @@ internal sealed record HostArguments
         ParksAfter = args.Contains("--after"),
         Checkpoints = Value(args, "--checkpoints"),
         ParkAtStep = int.Parse(Value(args, "--step") ?? "0", System.Globalization.CultureInfo.InvariantCulture),
+        Admin = Value(args, "--admin"),
         TakesCommands = args.Contains("--commands"),
     };
 

@@ -8,6 +8,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Segue.Admin;
 using Segue.Fixtures.Contracts;
 using Segue.Fixtures.JournalledHost;
 using Segue.Hosting;
@@ -28,12 +29,21 @@ if (arguments.ParkAtStep > 0)
 
 builder.Services.AddSingleton<Bench>();
 builder.Services.AddSingleton<IReleaseJournal>(journal);
-builder.Services.AddSegue(options =>
+SegueBuilder segue = builder.Services.AddSegue(options =>
     {
         options.Upgrades = new UpgradeOptions { Operator = "the tests" };
         options.Checkpoints = new CheckpointOptions { Folder = arguments.Checkpoints };
     })
     .WithModule(ModuleSource.FromFolder(arguments.Module));
+if (arguments.Admin is { } socket)
+{
+    segue.WithAdmin(options =>
+    {
+        options.SocketPath = socket.Length > 0 ? socket : null;
+        options.AllowsUnsignedReleases = true;
+    });
+}
+
 using IHost host = builder.Build();
 await host.StartAsync();
 

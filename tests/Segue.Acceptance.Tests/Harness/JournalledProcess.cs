@@ -61,6 +61,13 @@ internal sealed class JournalledProcess : IDisposable
         return _process.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
 
+    /// <summary>Lets it stand still as a whole (SIGSTOP): it is there, and says nothing.</summary>
+    public void StandStill()
+    {
+        using Process stop = Process.Start("kill", ["-STOP", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        stop.WaitForExit();
+    }
+
     /// <summary>Lets it end in order.</summary>
     public async Task StopAsync()
     {

@@ -152,7 +152,29 @@ public sealed class KeyedOperationsTests
         await stage.Host.Servers.Get<IWallet>("a").AddAsync();
         await using IAsyncEnumerator<ServerEvent> events = trace.ReadAllAsync(Cancellation).GetAsyncEnumerator(Cancellation);
         Assert.True(await events.MoveNextAsync());
-        Assert.Equal((ServerEventKind.CallIn, "IWallet.AddAsync"), (events.Current.Kind, events.Current.Method));
+        Assert.Equal((ServerEventKind.CallIn, "a", "IWallet.AddAsync"), (events.Current.Kind, events.Current.Key, events.Current.Method));
+    }
+
+    [Fact]
+    public async Task Trace_OfOneInstance_HasItsCallsAndNoOthers()
+    {
+        using Stage stage = await Stage.StartAsync(WalletText.V1);
+        IWallet a = stage.Host.Servers.Get<IWallet>("a");
+        IWallet b = stage.Host.Servers.Get<IWallet>("b");
+        await a.AddAsync();
+        Assert.Throws<ServerOperationException>(() => stage.Host.Operations.Instance("wallet", "b").Trace());
+
+        using ServerTrace trace = stage.Host.Operations.Instance("wallet", "a").Trace(capacity: 2);
+        for (int call = 0; call < 100; call++)
+        {
+            await b.AddAsync();
+        }
+
+        // None of the others has taken its room.
+        await a.AddAsync();
+        trace.Dispose();
+        List<ServerEvent> told = await trace.ReadAllAsync(Cancellation).ToListAsync(Cancellation);
+        Assert.Equal([(ServerEventKind.CallIn, "a", 0L), (ServerEventKind.CallOut, "a", 0L)], told.Select(entry => (entry.Kind, entry.Key!, entry.Missed)));
     }
 
     [Fact]

@@ -31,6 +31,8 @@ public abstract class JournalContract
         await Assert.ThrowsAsync<InvalidOperationException>(async () => await journal.FindModuleAsync("a", Token));
         await Assert.ThrowsAsync<InvalidOperationException>(async () => await journal.ReadHistoryAsync(1, cancellation: Token));
         await Assert.ThrowsAsync<InvalidOperationException>(async () => await journal.ReadEntriesAsync(1, Token));
+        await Assert.ThrowsAsync<InvalidOperationException>(async () => await journal.WriteOperationAsync(JournalSamples.Operation(1), 1, Token));
+        await Assert.ThrowsAsync<InvalidOperationException>(async () => await journal.ReadOperationsAsync(1, cancellation: Token));
         await Assert.ThrowsAsync<InvalidOperationException>(async () => await journal.PruneAsync(1, new HashSet<string>(), Token));
         await journal.CloseAsync();
     }
@@ -72,6 +74,21 @@ public abstract class JournalContract
 
         Assert.Equal(written.Select(JournalSamples.Text), (await journal.ReadEntriesAsync(1, Token)).Select(JournalSamples.Text));
         Assert.Empty(await journal.ReadEntriesAsync(3, Token));
+    }
+
+    [Fact]
+    public async Task Entry_WhoseFailureHasNoPlace_IsReadBack_InTheHistoryToo()
+    {
+        IReleaseJournal journal = Journal;
+        await journal.OpenAsync(Token);
+        JournalEntry entry = JournalSamples.Entry(1, ReleaseStep.Planned);
+        entry = entry with { Report = entry.Report with { Failure = new ReleaseFailure("SEGUE0401", "what", Where: null, "next") } };
+        await journal.WriteAsync(entry, Token);
+        await journal.CloseAsync();
+
+        journal = Journal;
+        Assert.Equal(JournalSamples.Text(entry), JournalSamples.Text(Assert.Single((await journal.OpenAsync(Token)).Unfinished)));
+        Assert.Null(Assert.Single(await journal.ReadHistoryAsync(1, cancellation: Token)).Report.Failure!.Where);
     }
 
     [Fact]
@@ -180,6 +197,29 @@ public abstract class JournalContract
         ModuleSource? kept = await journal.FindModuleAsync(modules[1].Module.ManifestHash, Token);
         Assert.Equal("b", kept?.ReadManifest().Name);
         Assert.Null(await journal.FindModuleAsync("no such hash", Token));
+    }
+
+    [Fact]
+    public async Task Operations_AreNewestFirst_EachAsItWasWrittenLast_AndTheOldestGo()
+    {
+        IReleaseJournal journal = Journal;
+        await journal.OpenAsync(Token);
+        for (long number = 1; number <= 5; number++)
+        {
+            await journal.WriteOperationAsync(JournalSamples.Operation(number), 3, Token);
+            await journal.WriteOperationAsync(JournalSamples.Operation(number) with { Outcome = "done" }, 3, Token);
+        }
+
+        await journal.CloseAsync();
+        journal = Journal;
+        Assert.Equal(5, (await journal.OpenAsync(Token)).LastOperation);
+        Assert.Equal(
+            [5L, 4L, 3L],
+            (await journal.ReadOperationsAsync(10, cancellation: Token)).Select(operation => operation.Number));
+        JournalOperation read = Assert.Single(await journal.ReadOperationsAsync(1, before: 5, Token));
+        Assert.Equal(JournalSamples.Operation(4) with { Outcome = "done" }, read);
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(async () => await journal.ReadOperationsAsync(0, cancellation: Token));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(async () => await journal.WriteOperationAsync(JournalSamples.Operation(6), 0, Token));
     }
 
     [Fact]

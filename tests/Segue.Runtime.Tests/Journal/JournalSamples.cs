@@ -12,6 +12,16 @@ internal static class JournalSamples
 {
     private static readonly DateTimeOffset Start = new(2026, 1, 2, 3, 4, 5, 678, TimeSpan.Zero);
 
+    public static JournalOperation Operation(long number) => new()
+    {
+        Number = number,
+        Time = Start.AddMinutes(number),
+        Operator = $"operator {number}",
+        What = "sys suspend",
+        Target = "counter@\"1\"",
+        Detail = "ÄÖ",
+    };
+
     public static JournalEntry Entry(long upgrade, ReleaseStep step, ReleaseAction? next = null, ReleaseStanding? standing = null) => new()
     {
         Upgrade = upgrade,
