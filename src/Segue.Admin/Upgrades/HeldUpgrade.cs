@@ -12,11 +12,15 @@ namespace Segue.Admin.Upgrades;
 /// </remarks>
 internal sealed class HeldUpgrade : IDisposable
 {
+    /// <summary>What timers count in.</summary>
+    private static readonly TimeSpan Grain = TimeSpan.FromMilliseconds(1);
+
     private readonly Lock _lock = new();
     private readonly TimeProvider _time;
     private readonly ITimer _timer;
     private readonly Action<HeldUpgrade, HeldStage> _silent;
     private HeldStage _stage = HeldStage.Prepared;
+    private long _heardAt;
 
     /// <param name="id">What the leader calls it.</param>
     /// <param name="upgrade">The upgrade.</param>
@@ -31,6 +35,7 @@ internal sealed class HeldUpgrade : IDisposable
         _time = time;
         _silent = silent;
         Until = time.GetUtcNow() + lease;
+        _heardAt = time.GetTimestamp();
         _timer = time.CreateTimer(static held => ((HeldUpgrade)held!).Expire(), this, lease, Timeout.InfiniteTimeSpan);
     }
 
@@ -40,7 +45,7 @@ internal sealed class HeldUpgrade : IDisposable
 
     public TimeSpan Lease { get; }
 
-    /// <summary>When the lease runs out.</summary>
+    /// <summary>When the lease runs out, for people (UTC): a clock that is set is no word of the leader.</summary>
     public DateTimeOffset Until { get; private set; }
 
     public bool IsOver
@@ -97,6 +102,7 @@ internal sealed class HeldUpgrade : IDisposable
     private void RenewLocked()
     {
         Until = _time.GetUtcNow() + Lease;
+        _heardAt = _time.GetTimestamp();
         _timer.Change(_stage is HeldStage.Prepared or HeldStage.Unconfirmed ? Lease : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -105,9 +111,17 @@ internal sealed class HeldUpgrade : IDisposable
         HeldStage stage;
         lock (_lock)
         {
-            // A timer that was set anew may be on its way already: only one that is really due counts.
-            if (_stage is not (HeldStage.Prepared or HeldStage.Unconfirmed) || _time.GetUtcNow() < Until)
+            if (_stage is not (HeldStage.Prepared or HeldStage.Unconfirmed))
             {
+                return;
+            }
+
+            // It may have been on its way when it was set anew, and timers count whole milliseconds: they fire a little early. One that
+            // did nothing then would never fire again, and the host would wait for a leader that is gone.
+            TimeSpan left = Lease - _time.GetElapsedTime(_heardAt);
+            if (left > TimeSpan.Zero)
+            {
+                _timer.Change(left + Grain, Timeout.InfiniteTimeSpan);
                 return;
             }
 
