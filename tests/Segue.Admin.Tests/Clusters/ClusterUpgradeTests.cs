@@ -107,7 +107,7 @@ public sealed class ClusterUpgradeTests
 
         ClusterReport report = await running;
 
-        Assert.Equal((ClusterOutcome.NeedsPerson, DiagnosticIds.HostsDiffer), (report.Outcome, report.Failure?.Id));
+        Assert.True(report is { Outcome: ClusterOutcome.NeedsPerson, Failure.Id: DiagnosticIds.HostsDiffer }, $"{report.Outcome} {report.Failure} {report.Hosts[Last]}");
         Assert.Equal(ClusterStep.Unknown, report.Hosts[Last].Step);
         await ExpectOthersAsync(hosts, "1");
         await ExpectRestartedAsync(hosts, "1");
