@@ -374,6 +374,9 @@ public static class DiagnosticIds
     /// <summary>A state of the release that runs is not in the module that is to follow it.</summary>
     public const string StateGone = "SEGUE1508";
 
+    /// <summary>A project cannot be watched: it is no module, or its files cannot be.</summary>
+    public const string ProjectUnwatchable = "SEGUE1509";
+
     // Sessions: 12xx.
 
     /// <summary>A text is no id of a session.</summary>

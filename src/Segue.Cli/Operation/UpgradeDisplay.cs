@@ -23,37 +23,19 @@ internal sealed class UpgradeDisplay(CommandOutput output)
     {
         if (output.IsJson)
         {
-            return await ReadAsync(events, told => output.WriteJson(told, EventJson.Default.UpgradeEvent), cancellation).ConfigureAwait(false);
+            return await UpgradeStream.ReadAsync(events, told => output.WriteJson(told, EventJson.Default.UpgradeEvent), cancellation).ConfigureAwait(false);
         }
 
         if (!output.IsInteractive)
         {
-            return await ReadAsync(events, WriteLine, cancellation).ConfigureAwait(false);
+            return await UpgradeStream.ReadAsync(events, WriteLine, cancellation).ConfigureAwait(false);
         }
 
         return await output.Errors.Progress()
             .AutoClear(true)
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new SpinnerColumn())
-            .StartAsync(context => ReadAsync(events, new Bars(context).Show, cancellation))
+            .StartAsync(context => UpgradeStream.ReadAsync(events, new Bars(context).Show, cancellation))
             .ConfigureAwait(false);
-    }
-
-    private static async Task<UpgradeEvent> ReadAsync(IAsyncEnumerable<UpgradeEvent> events, Action<UpgradeEvent> show, CancellationToken cancellation)
-    {
-        UpgradeEvent? last = null;
-        await foreach (UpgradeEvent told in events.WithCancellation(cancellation).ConfigureAwait(false))
-        {
-            show(told);
-            last = told;
-        }
-
-        return last is { IsLast: true, Upgrade: not null } ? last : throw new CommandException(ExitCode.NeedsPerson, new CommandError
-        {
-            Id = DiagnosticIds.HostUnreachable,
-            What = "The host stopped answering before the upgrade came out.",
-            Where = last is null ? null : $"at step {last.Step}",
-            Next = "segue status",
-        });
     }
 
     private void WriteLine(UpgradeEvent told)

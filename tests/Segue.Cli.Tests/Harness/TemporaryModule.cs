@@ -7,7 +7,7 @@ internal sealed class TemporaryModule : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    public TemporaryModule(string source)
+    public TemporaryModule(string source, params string[] contracts)
     {
         string tools = AppContext.BaseDirectory;
         string build = System.IO.Path.GetFullPath(System.IO.Path.Combine(tools, "..", "..", "Segue.Build", new DirectoryInfo(tools).Name, "Segue.Build.dll"));
@@ -24,6 +24,7 @@ internal sealed class TemporaryModule : IDisposable
               </PropertyGroup>
               <ItemGroup>
                 <Reference Include="{System.IO.Path.Combine(tools, "Segue.dll")}" Private="false" />
+                {string.Concat(contracts.Select(assembly => $"<Reference Include=\"{assembly}\" Private=\"false\" />"))}
                 <Analyzer Include="{System.IO.Path.Combine(tools, "Segue.Generators.dll")}" />
                 <Using Include="Segue" />
               </ItemGroup>

@@ -1,0 +1,20 @@
+namespace Segue.Cli.Development.Watching;
+
+/// <summary>What became of what was saved.</summary>
+internal enum WatchOutcome
+{
+    /// <summary>The new build answers.</summary>
+    Swapped,
+
+    /// <summary>The host runs this very build.</summary>
+    Unchanged,
+
+    /// <summary>It does not build; the version that runs goes on.</summary>
+    BuildFailed,
+
+    /// <summary>The host did not take it, or went back; the version that ran goes on.</summary>
+    Refused,
+
+    /// <summary>No host answered.</summary>
+    Unreachable,
+}
