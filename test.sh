@@ -60,6 +60,20 @@ finds_losses() {
   [ $? -eq 1 ] && [ -s "$report" ] && ! grep -q '"lost":0,"doubled":0,' "$report"
 }
 
+# redis_server: Debian's redis-server, or garnet-server where there is no apt-get or nobody may use it.
+redis_server() {
+  local as_root=""
+  [ "$(id -u)" -eq 0 ] || as_root="sudo -n"
+  { $as_root apt-get update -qq && $as_root apt-get install -y -qq --no-install-recommends redis-server; } && return
+  [ -x artifacts/tools/garnet-server ] || dotnet tool install garnet-server --version 2.2.8 --tool-path artifacts/tools || return
+  export SEGUE_REDIS_SERVER="$PWD/artifacts/tools/garnet-server"
+}
+
+# The tests of the cache start servers of their own, on free ports of 127.0.0.1; SEGUE_REDIS_SERVER names another binary.
+if [ -z "${SEGUE_REDIS_SERVER:-}" ] && ! command -v redis-server > /dev/null; then
+  redis_server > "$results/redis.log" 2>&1 || echo "No Redis server could be installed: see $results/redis.log"
+fi
+
 if ! dotnet build Segue.slnx -c Release --nologo -v quiet > "$results/build.log" 2>&1; then
   failed=1
   tail -n 40 "$results/build.log"
@@ -73,6 +87,7 @@ check benchmarks dotnet artifacts/bin/Segue.Benchmarks/release/Segue.Benchmarks.
 check comparisons bench/compare.sh --dry --no-build
 check rate-limited-api dotnet artifacts/bin/RateLimitedApi/release/RateLimitedApi.dll
 check tour dotnet artifacts/bin/Tour/release/Tour.dll --plain --rows 10000 --seconds 20
+check cached-api dotnet artifacts/bin/CachedApi/release/CachedApi.dll
 soak=artifacts/bin/Segue.Soak/release/Segue.Soak.dll
 check soak dotnet "$soak" --seconds 60 --report "$results/soak.json"
 for part in suspend transfer tombstone; do

@@ -12,12 +12,18 @@ internal static class BenchmarkHost
     /// <summary>Starts a host.</summary>
     /// <param name="module">The module's folder below <c>modules/</c>.</param>
     /// <param name="configure">Sets options; null takes the defaults.</param>
-    public static async Task<IHost> StartAsync(string module, Action<SegueOptions>? configure = null)
+    public static Task<IHost> StartAsync(string module, Action<SegueOptions>? configure = null) =>
+        StartAsync(segue => segue.WithModule(ModuleFolder(module)), configure);
+
+    /// <summary>Starts a host.</summary>
+    /// <param name="add">Names modules, and what else the application has.</param>
+    /// <param name="configure">Sets options; null takes the defaults.</param>
+    public static async Task<IHost> StartAsync(Action<SegueBuilder> add, Action<SegueOptions>? configure = null)
     {
         HostApplicationBuilder builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<IReleaseJournal, InMemoryJournal>();
-        builder.Services.AddSegue(configure).WithModule(ModuleFolder(module));
+        add(builder.Services.AddSegue(configure));
         IHost host = builder.Build();
         await host.StartAsync();
         return host;

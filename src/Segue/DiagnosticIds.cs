@@ -428,4 +428,21 @@ public static class DiagnosticIds
 
     /// <summary>Notifications cannot be handed out, because their server does not answer as it should.</summary>
     public const string NotificationsUnavailable = "SEGUE1406";
+
+    // The cache: 13xx.
+
+    /// <summary>A cache is given a key, tag or dependency that is none.</summary>
+    public const string CacheKeyInvalid = "SEGUE1301";
+
+    /// <summary>An option of a cache or of one of its entries is out of its range.</summary>
+    public const string CacheOptionInvalid = "SEGUE1302";
+
+    /// <summary>A level of a cache below the first fails, and is left alone for a while.</summary>
+    public const string CacheLevelFailing = "SEGUE1303";
+
+    /// <summary>What a cache holds cannot be made into the value that a caller asks for.</summary>
+    public const string CacheValueUnreadable = "SEGUE1304";
+
+    /// <summary>A value is too large for the cache, and is not kept.</summary>
+    public const string CacheValueTooLarge = "SEGUE1305";
 }

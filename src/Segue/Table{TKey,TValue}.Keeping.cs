@@ -20,7 +20,7 @@ public sealed partial class Table<TKey, TValue>
 
     /// <summary>
     /// How many rows the table may have. A write that would leave more evicts the rows that were not used for longest, of a
-    /// sample (O(1)); never a quarantined one (I5).
+    /// sample (O(1)), those with a lower rank first (<see cref="IRankedRow"/>); never a quarantined one (I5).
     /// </summary>
     /// <value>1 or more; null, the default, for no bound. It goes on through migrations and may be changed at any time.</value>
     /// <exception cref="ArgumentOutOfRangeException">It is less than 1.</exception>
@@ -57,6 +57,12 @@ public sealed partial class Table<TKey, TValue>
             Set(register => register.IdleTicks = value?.Ticks ?? long.MaxValue, isNone: value is null);
         }
     }
+
+    /// <summary>How many rows were evicted by the bound since the process has the table, over all of its versions.</summary>
+    public long EvictedRows => _kept?.Register.Evicted ?? 0;
+
+    /// <summary>How many rows were removed because they had ended, since the process has the table, over all of its versions.</summary>
+    public long ExpiredRows => _kept?.Register.Expired ?? 0;
 
     /// <summary>The named backups, the oldest first.</summary>
     public IReadOnlyList<TableBackupInfo> Backups => _backups?.List ?? [];

@@ -19,6 +19,7 @@ public sealed class DependencyTests
         ["Segue.Journal.Sqlite"] = ["Segue.Runtime"],
         ["Segue.Roots"] = ["Segue.Runtime"],
         ["Segue.Services"] = ["Segue", "Segue.Generators"],
+        ["Segue.Services.Caching"] = ["Segue.Services"],
         ["Segue.Services.Hosting"] = ["Segue.Hosting", "Segue.Services"],
         ["Segue.Services.Notifications"] = ["Segue.Services"],
         ["Segue.Services.RateLimiting"] = ["Segue.Services"],

@@ -12,7 +12,14 @@ public sealed class StaticFieldTests
     };
 
     public static TheoryData<string> Assemblies =>
-        ["Segue", "Segue.Services", "Segue.Services.Notifications", "Segue.Services.RateLimiting", "Segue.Services.Sessions"];
+    [
+        "Segue",
+        "Segue.Services",
+        "Segue.Services.Caching",
+        "Segue.Services.Notifications",
+        "Segue.Services.RateLimiting",
+        "Segue.Services.Sessions",
+    ];
 
     [Theory]
     [MemberData(nameof(Assemblies))]

@@ -58,6 +58,7 @@ internal static class TableBinder
             else if (member.Operations.TryTakeNew(source, described))
             {
                 // Made by the migration, and described only by its way into the target's own type.
+                member.Operations.Host(described, lineage: null, change.New.HostingOf(member), NoConversions);
             }
             else
             {

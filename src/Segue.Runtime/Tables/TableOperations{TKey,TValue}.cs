@@ -112,12 +112,16 @@ internal sealed partial class TableOperations<TKey, TValue> : TableOperations
         Table<TKey, TValue>? source = made is Table<TKey, TValue> typed && Storage(typed).Detour is null ? typed
             : made.IsNew ? new Table<TKey, TValue>()
             : null;
-        if (source is not null)
+        if (source is null)
         {
-            HandOver(source, layers: null, described);
+            return false;
         }
 
-        return source is not null;
+        // What is only described keeps nothing: what the table keeps beside its rows, its indexes too, goes along with them.
+        TableLineage<TKey> lineage = (TableLineage<TKey>)GetLineage(source);
+        HandOver(source, layers: null, described);
+        Storage(described).TakeRegister(lineage.Register, lineage.CompleteIndexes);
+        return true;
     }
 
     public override ILayeredTable? TryGetLayers(Table table) => Storage(table).Detour as ILayeredTable;

@@ -56,6 +56,7 @@ internal sealed partial class KeptRows<TKey, TValue>
             {
                 RemoveLocked(note.Key, row);
                 SettleLocked(note);
+                _register.CountExpired();
                 return true;
             }
 
@@ -65,8 +66,8 @@ internal sealed partial class KeptRows<TKey, TValue>
     }
 
     /// <summary>
-    /// Sampled least-recently-used: of the next few rows in turn, the one that was not used for longest goes. O(1), and exact
-    /// where the table is smaller than the sample.
+    /// Sampled least-recently-used: of the next few rows in turn, the one that was not used for longest goes, of those with the
+    /// lowest rank among them. O(1), and exact where the table is smaller than the sample.
     /// </summary>
     private void EvictOne()
     {
@@ -78,7 +79,7 @@ internal sealed partial class KeptRows<TKey, TValue>
             {
                 Examine(note);
             }
-            else if (idlest is null || note.Order < idlest.Order)
+            else if (idlest is null || note.GoesBefore(idlest))
             {
                 if (idlest is not null)
                 {
@@ -104,6 +105,7 @@ internal sealed partial class KeptRows<TKey, TValue>
             {
                 RemoveLocked(idlest.Key, row!);
                 SettleLocked(idlest);
+                _register.CountEvicted();
             }
         }
     }
@@ -161,6 +163,7 @@ internal sealed partial class KeptRows<TKey, TValue>
             if (HasEnded(key, value, now))
             {
                 RemoveLocked(key, value);
+                _register.CountExpired();
                 value = default;
                 return false;
             }
@@ -180,6 +183,8 @@ internal sealed partial class KeptRows<TKey, TValue>
         long idle = IdleTicksOf(row);
         return idle != long.MaxValue && _register.HasIdled(key, idle, now);
     }
+
+    private int RankOf(TValue row) => _traits.Ranks ? ((IRankedRow)row).Rank : 0;
 
     private long IdleTicksOf(TValue row) => _traits.Idles ? ((IIdleRow)row).IdleTime?.Ticks ?? long.MaxValue : _register.IdleTicks;
 }

@@ -82,8 +82,16 @@ internal sealed partial class KeptRows<TKey, TValue>
                 {
                     if (_inner.TryGetValue(key, out TValue? row) && KeysOf(row)!.Contains(index, indexKey))
                     {
-                        removed += HasEnded(key, row, Now()) ? 0 : 1;
+                        bool hasEnded = HasEnded(key, row, Now());
                         RemoveLocked(key, row);
+                        if (hasEnded)
+                        {
+                            _register.CountExpired();
+                        }
+                        else
+                        {
+                            removed++;
+                        }
                     }
                 }
             }

@@ -113,6 +113,7 @@ internal sealed partial class KeptRows<TKey, TValue> : TableDetour<TKey, TValue>
             RemoveLocked(key, value);
             if (!wasLive)
             {
+                _register.CountExpired();
                 value = default;
                 return false;
             }
@@ -249,7 +250,9 @@ internal sealed partial class KeptRows<TKey, TValue> : TableDetour<TKey, TValue>
         if (IsNoted)
         {
             _register.MeetIdleTime(IdleTicksOf(value));
-            _register.WrittenLocked(_register.Note(key, Now()));
+            RowNote<TKey> note = _register.Note(key, Now());
+            note.Rank = RankOf(value);
+            _register.WrittenLocked(note);
         }
     }
 

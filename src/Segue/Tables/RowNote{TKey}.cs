@@ -19,8 +19,14 @@ internal sealed class RowNote<TKey>(TKey key, long usedAt, long order)
     /// <summary>The higher, the later the row was used; what a bounded table evicts by, whatever the clock does.</summary>
     public long Order => Volatile.Read(ref _order);
 
+    /// <summary>How much the row is worth keeping, as it was last written; 0 where it does not say. Changed under the key's lock.</summary>
+    public int Rank { get; set; }
+
     /// <summary>The row was removed. Kept while a backup may bring it back. Changed under the key's lock.</summary>
     public bool IsGone { get; set; }
+
+    /// <summary>Whether a bounded table evicts this row before another.</summary>
+    public bool GoesBefore(RowNote<TKey> other) => Rank < other.Rank || (Rank == other.Rank && Order < other.Order);
 
     public void Use(long now, long order)
     {

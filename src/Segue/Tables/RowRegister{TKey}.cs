@@ -27,6 +27,8 @@ public sealed class RowRegister<TKey>
     /// <summary>When idle rows began to end: what was noted before, of a table that was only bounded, has no time of its own.</summary>
     private long _timed;
     private long _order;
+    private long _expired;
+    private long _evicted;
 
     /// <summary>What the backups that there are know. Replaced as a whole.</summary>
     private ImmutableArray<HeldUses<TKey>> _held = [];
@@ -88,6 +90,12 @@ public sealed class RowRegister<TKey>
             MeetIdleTime(value);
         }
     }
+
+    /// <summary>How many rows were removed because they had ended.</summary>
+    internal long Expired => Interlocked.Read(ref _expired);
+
+    /// <summary>How many rows were removed because there were too many.</summary>
+    internal long Evicted => Interlocked.Read(ref _evicted);
 
     internal bool HasSettings => MostRows != int.MaxValue || IdleTicks != NoIdleTime;
 
@@ -165,6 +173,10 @@ public sealed class RowRegister<TKey>
     /// <param name="name">Its name.</param>
     /// <returns>The same object as long as the index is kept.</returns>
     public object Index(string name) => IndexOf(name);
+
+    internal void CountExpired() => Interlocked.Increment(ref _expired);
+
+    internal void CountEvicted() => Interlocked.Increment(ref _evicted);
 
     internal RowIndex<TKey> IndexOf(string name) => _indexes.GetOrAdd(name, static _ => new RowIndex<TKey>());
 

@@ -13,6 +13,7 @@ internal sealed class RowTraits
     {
         Expires = typeof(IExpiringRow).IsAssignableFrom(rowType);
         Idles = typeof(IIdleRow).IsAssignableFrom(rowType);
+        Ranks = typeof(IRankedRow).IsAssignableFrom(rowType);
         Indexes = typeof(IIndexedRow).IsAssignableFrom(rowType)
             ? rowType.GetCustomAttributes<TableIndexAttribute>(inherit: false).Select(index => index.Name).ToHashSet(StringComparer.Ordinal)
             : [];
@@ -23,6 +24,9 @@ internal sealed class RowTraits
 
     /// <summary>Whether a row may end unused.</summary>
     public bool Idles { get; }
+
+    /// <summary>Whether a row says how much it is worth keeping. By itself it keeps nothing: it counts where a bound is set.</summary>
+    public bool Ranks { get; }
 
     /// <summary>The names of the declared indexes.</summary>
     public IReadOnlySet<string> Indexes { get; }

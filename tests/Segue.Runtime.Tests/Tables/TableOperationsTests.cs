@@ -1,6 +1,7 @@
 using Segue.Runtime.States;
 using Segue.Runtime.Tables;
 using Segue.Runtime.Tests.Harness;
+using Segue.Runtime.Tests.Tables.Keeping;
 
 namespace Segue.Runtime.Tests.Tables;
 
@@ -42,6 +43,20 @@ public sealed class TableOperationsTests
         Assert.Equal(0, table.Layers().SweepAll());
         Assert.True(table.Layers().TryDropLayers());
         Assert.Equal(2, table.Count);
+    }
+
+    /// <summary>A step of a chain makes the table, in the frozen shape of its own version; the next one carries it on.</summary>
+    [Fact]
+    public void TryTakeNew_OfAnEmptyTable_KeepsWhatTheTargetsRowsDeclare()
+    {
+        Table<string, PageV2> described = new Table<string, AccountV1>().To<PageV2>();
+
+        Assert.True(TableOperations.For(described.GetType()).TryTakeNew(described.Source!, described));
+
+        described["a"] = new PageV2(1, "x");
+        described["b"] = new PageV2(2, "y");
+        Assert.Equal(["a"], described.Find("tag", "x").Select(row => row.Key));
+        Assert.Equal(1, described.RemoveAll("tag", "y"));
     }
 
     [Fact]

@@ -1,0 +1,134 @@
+namespace Segue.Services.Caching;
+
+/// <content>What happens by itself, options and statistics.</content>
+public sealed partial class Cache
+{
+    private const string CleanupTimer = "cleanup";
+
+    /// <summary>How many rows a tick of the clean-up looks at: the table's own sweep, which writes pay for, does the rest.</summary>
+    private const int RowsPerCleanup = 10_000;
+
+    /// <summary>How many entries are written back at once.</summary>
+    private const int WritesAtOnce = 64;
+
+    /// <summary>How many entries one tick writes back at most, so that other calls get their turn.</summary>
+    private const int WritesPerTick = 4096;
+
+    /// <inheritdoc/>
+    public ValueTask<CacheOptions> GetOptionsAsync(CancellationToken cancellation = default) => ValueTask.FromResult(State.ToOptions());
+
+    /// <inheritdoc/>
+    public ValueTask ConfigureAsync(CacheOptions options, CancellationToken cancellation = default)
+    {
+        CacheState state = State;
+        CacheState configured = state.With(options);
+        if (options.CleanupInterval != state.CleanupInterval)
+        {
+            Timers.Start(CleanupTimer, options.CleanupInterval, options.CleanupInterval);
+        }
+
+        state.Entries.MostRows = options.MaxFirstLevel;
+        state.Unwritten.MostRows = options.MaxFirstLevel;
+        State = configured;
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<CacheStatistics> GetStatisticsAsync(CancellationToken cancellation = default)
+    {
+        CacheState state = State;
+        Table<string, long> counts = state.Statistics;
+        return ValueTask.FromResult(new CacheStatistics
+        {
+            Entries = state.Entries.Count,
+            Unwritten = state.Unwritten.Count,
+            Hits = counts.Of(CacheCounts.Hits),
+            Misses = counts.Of(CacheCounts.Misses),
+            Writes = counts.Of(CacheCounts.Writes),
+            Deletes = counts.Of(CacheCounts.Deletes),
+            Evictions = state.Entries.EvictedRows,
+            Expirations = state.Entries.ExpiredRows,
+            First = counts.OfLevel(CacheLevels.First),
+            Second = counts.OfLevel(CacheLevels.Second),
+            Third = counts.OfLevel(CacheLevels.Third),
+        });
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<int> WriteBackAsync(CancellationToken cancellation = default)
+    {
+        CacheState state = State;
+        await WriteBackAsync(state, int.MaxValue, cancellation);
+        state.Unwritten.RemoveExpired(int.MaxValue);
+        return state.Unwritten.Count;
+    }
+
+    [Timer(CleanupTimer)]
+    private void CleanUp()
+    {
+        State.Entries.RemoveExpired(RowsPerCleanup);
+        State.Unwritten.RemoveExpired(RowsPerCleanup);
+    }
+
+    [Timer("write-back", Every = "00:00:01")]
+    private async ValueTask TickAsync(CancellationToken cancellation)
+    {
+        if (State.WrittenVersion < EntryBytes.Own && !host.IsReleaseUnderWay)
+        {
+            State = State with { WrittenVersion = EntryBytes.Own };
+        }
+
+        // A migration that made the table could not say so.
+        State.Unwritten.MostRows ??= State.MaxFirstLevel;
+        await WriteBackAsync(State, WritesPerTick, cancellation);
+    }
+
+    private async ValueTask WriteBackAsync(CacheState state, int most, CancellationToken cancellation)
+    {
+        if (DeeperLevels(state) == CacheLevels.None)
+        {
+            return;
+        }
+
+        foreach (KeyValuePair<string, CacheEntry>[] rows in state.Unwritten.Take(most).Chunk(WritesAtOnce))
+        {
+            bool[] taken = await Task.WhenAll(rows.Select(row => WriteBackAsync(state, row.Key, row.Value, cancellation)));
+            if (Array.Exists(taken, static isTaken => !isTaken))
+            {
+                break; // a level is away: the rest would only fail too
+            }
+        }
+
+        state.Unwritten.RemoveExpired(WritesPerTick);
+    }
+
+    private async Task<bool> WriteBackAsync(CacheState state, string key, CacheEntry entry, CancellationToken cancellation)
+    {
+        if (key[0] == GroupMark)
+        {
+            bool isRepeated = await RepeatAsync(state, key, cancellation);
+            if (isRepeated)
+            {
+                state.Unwritten.RemoveSame(key, entry);
+            }
+
+            return isRepeated;
+        }
+
+        // In this order: what is written meanwhile changes the count, and then the levels get that.
+        long changes = host.ChangesOf(key);
+        if (!state.Unwritten.TryGetValue(key, out CacheEntry? waiting))
+        {
+            return true;
+        }
+
+        bool isRemoval = waiting.Origin == CacheLevels.None;
+        bool isTaken = await SettleAsync(state, key, isRemoval ? null : waiting, isRemoval ? CacheLevels.None : CacheLevels.Deeper, changes, cancellation);
+        if (isTaken)
+        {
+            state.Unwritten.RemoveSame(key, waiting);
+        }
+
+        return isTaken;
+    }
+}

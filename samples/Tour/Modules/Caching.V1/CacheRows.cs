@@ -1,0 +1,40 @@
+namespace Segue.Services.Caching;
+
+/// <summary>What is done to single rows while others do the same beside.</summary>
+internal static class CacheRows
+{
+    /// <summary>Counts an access, unless the row is gone by then.</summary>
+    public static void CountAccess(this Table<string, CacheEntry> rows, string key, CacheEntry row, long accesses, DateTimeOffset now)
+    {
+        CacheEntry? present = row;
+        while (!rows.TryUpdate(key, Accessed(present, accesses, now), present))
+        {
+            if (!rows.TryGetValue(key, out present))
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Removes a row if it still is the one that was meant, by making it one that has ended: a removal by key alone would take a
+    /// row that somebody has written in between.
+    /// </summary>
+    public static void RemoveSame(this Table<string, CacheEntry> rows, string key, CacheEntry meant)
+    {
+        while (rows.TryGetValue(key, out CacheEntry? present) && IsSame(present, meant))
+        {
+            if (rows.TryUpdate(key, present with { ExpiresAt = DateTimeOffset.MinValue }, present))
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>Whether two rows are of one writing; accesses change a row and not what was written.</summary>
+    private static bool IsSame(CacheEntry present, CacheEntry meant) =>
+        present.InsertedAt == meant.InsertedAt && present.Origin == meant.Origin && present.Value == meant.Value;
+
+    private static CacheEntry Accessed(CacheEntry row, long accesses, DateTimeOffset now) =>
+        row with { AccessCount = row.AccessCount + accesses, LastAccessedAt = now };
+}
