@@ -86,6 +86,7 @@ done
 check benchmarks dotnet artifacts/bin/Segue.Benchmarks/release/Segue.Benchmarks.dll --dry --filter '*'
 check comparisons bench/compare.sh --dry --no-build
 check rate-limited-api dotnet artifacts/bin/RateLimitedApi/release/RateLimitedApi.dll
+check state-migration dotnet artifacts/bin/StateMigration/release/StateMigration.dll
 check tour dotnet artifacts/bin/Tour/release/Tour.dll --plain --rows 10000 --seconds 20
 check cached-api dotnet artifacts/bin/CachedApi/release/CachedApi.dll
 soak=artifacts/bin/Segue.Soak/release/Segue.Soak.dll

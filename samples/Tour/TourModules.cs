@@ -14,6 +14,10 @@ internal static class TourModules
     /// <summary>The folder of the visitors that the host starts with.</summary>
     public const string FirstVisitors = "visitors-1";
 
+    public static ModuleSource RateLimiting0 { get; } = In("rate-limiting-0");
+
+    public static ModuleSource RateLimiting1 { get; } = In(FirstRateLimiting);
+
     public static ModuleSource RateLimiting2 { get; } = In("rate-limiting-2");
 
     public static ModuleSource RateLimiting3 { get; } = In("rate-limiting-3");
@@ -21,6 +25,24 @@ internal static class TourModules
     public static ModuleSource RateLimiting3Throwing { get; } = In("rate-limiting-3-throwing");
 
     public static ModuleSource RateLimiting3Wrong { get; } = In("rate-limiting-3-wrong");
+
+    public static ModuleSource Sessions0 { get; } = In("sessions-0");
+
+    public static ModuleSource Sessions1 { get; } = In("sessions-1");
+
+    public static ModuleSource Sessions2 { get; } = In("sessions-2");
+
+    public static ModuleSource Caching0 { get; } = In("caching-0");
+
+    public static ModuleSource Caching1 { get; } = In("caching-1");
+
+    public static ModuleSource Caching2 { get; } = In("caching-2");
+
+    public static ModuleSource Notifications0 { get; } = In("notifications-0");
+
+    public static ModuleSource Notifications1 { get; } = In("notifications-1");
+
+    public static ModuleSource Notifications2 { get; } = In("notifications-2");
 
     public static ModuleSource Visitors2 { get; } = In("visitors-2");
 

@@ -10,6 +10,7 @@ using Tour.Chapters;
 using Tour.Contracts;
 using Tour.Display;
 using Tour.Reporting;
+using Tour.Services;
 using Tour.Steps;
 using Tour.Visits;
 
@@ -36,23 +37,24 @@ internal static class TourRun
             host.Services.GetRequiredService<SegueHost>().Servers.Keyed<IVisitor>(),
             callers,
             options.Rows);
+        await using ServiceGroup services = new(callers, display, options);
         display.Follow(callers, releases);
-        IReadOnlyList<IChapter> chapters = Chapters(options, visitors);
+        IReadOnlyList<IChapter> chapters = Chapters(options, visitors, services);
         Pace pace = new(options.Duration, chapters.Sum(chapter => chapter.Steps), callers, display);
         TourStage stage = new(releases, probe, callers, display, pace);
         TourEnd end = await PlayAsync(chapters, stage, stopping);
-        TourReport report = await SettleAsync(stage, limiter, visitors);
+        TourReport report = await SettleAsync(stage, limiter, visitors, services);
         if (options.ReportFile is { } file)
         {
             await ReportJson.WriteAsync(report, file);
         }
 
-        await display.EndAsync(report, Remarks(stage, end));
+        await display.EndAsync(report, Remarks(stage, services, end));
         await host.StopAsync(CancellationToken.None);
         return end.ExitCode(report);
     }
 
-    private static IReadOnlyList<IChapter> Chapters(TourOptions options, VisitorGroup visitors) =>
+    private static IReadOnlyList<IChapter> Chapters(TourOptions options, VisitorGroup visitors, ServiceGroup services) =>
     [
         new UpgradeChapter(),
         new BackAndUpAgainChapter(options.Cycles),
@@ -61,6 +63,7 @@ internal static class TourRun
         new WrongAnswersChapter(),
         new ProbationChapter(),
         new KeyedServersChapter(visitors),
+        new ServicesChapter(services),
         new KilledProcessChapter(),
     ];
 
@@ -103,25 +106,26 @@ internal static class TourRun
         }
     }
 
-    private static async Task<TourReport> SettleAsync(TourStage stage, IRateLimiter limiter, VisitorGroup visitors)
+    private static async Task<TourReport> SettleAsync(TourStage stage, IRateLimiter limiter, VisitorGroup visitors, ServiceGroup services)
     {
         int unanswered = await stage.Callers.StopAsync();
         stage.Display.Tell("The callers have stopped. Their receipts are compared with the limiter's rows.");
-        CallCounts counts = stage.Callers.Counts;
         Audit audit = await Audit.CompareAsync(limiter, stage.Callers.Receipts, unanswered);
         Audit visits = await visitors.SettleAsync();
+        Audit others = await services.SettleAsync();
+        CallCounts counts = stage.Callers.Counts + services.Counts;
         return new TourReport
         {
             Calls = counts.Made + unanswered,
             Failed = counts.Failed,
             ExpectedFailures = counts.FailedAsExpected,
-            Lost = audit.Lost + visits.Lost,
-            Doubled = audit.Doubled + visits.Doubled,
+            Lost = audit.Lost + visits.Lost + others.Lost,
+            Doubled = audit.Doubled + visits.Doubled + others.Doubled,
             Steps = stage.Reports,
         };
     }
 
-    private static List<string> Remarks(TourStage stage, TourEnd end)
+    private static List<string> Remarks(TourStage stage, ServiceGroup services, TourEnd end)
     {
         Latencies peace = stage.Pace.Latencies;
         List<string> remarks =
@@ -129,7 +133,7 @@ internal static class TourRun
             $"Between the steps, half of the measured calls took no longer than {Figures.Time(peace.Median)}, "
                 + $"99% no longer than {Figures.Time(peace.Percentile99)}, the longest {Figures.Time(peace.Longest)}.",
         ];
-        if (stage.Callers.FirstFailure is { } failure)
+        if ((stage.Callers.FirstFailure ?? services.FirstFailure) is { } failure)
         {
             remarks.Add($"The first call that failed: {failure}");
         }

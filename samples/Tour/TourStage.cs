@@ -9,6 +9,7 @@ namespace Tour;
 /// <summary>What chapters play on: the host's services, the callers, and the steps taken so far.</summary>
 internal sealed class TourStage
 {
+    private readonly List<StepReport> _reports = [];
     private readonly StepRunner _steps;
 
     public TourStage(ReleaseHandler releases, IProbe probe, CallerGroup callers, ITourDisplay display, Pace pace)
@@ -18,11 +19,14 @@ internal sealed class TourStage
         Callers = callers;
         Display = display;
         Pace = pace;
-        _steps = new StepRunner(releases, callers, pace, display);
+        _steps = StepsOf(releases, callers.Latencies);
     }
 
     /// <summary>The bounds of the tour's upgrades: every row is rehearsed.</summary>
     public UpgradeOptions Options { get; } = new() { RehearsedRowsPerTable = long.MaxValue };
+
+    /// <summary>The bounds of upgrades of very many rows: so many are rehearsed; all of them would take seconds that show nothing new.</summary>
+    public UpgradeOptions SampledOptions { get; } = new() { RehearsedRowsPerTable = 100_000 };
 
     public ReleaseHandler Releases { get; }
 
@@ -35,7 +39,7 @@ internal sealed class TourStage
     public Pace Pace { get; }
 
     /// <summary>The steps that have ended, in order.</summary>
-    public IReadOnlyList<StepReport> Reports => _steps.Reports;
+    public IReadOnlyList<StepReport> Reports => _reports;
 
     /// <summary>A step that brings a release.</summary>
     /// <param name="name">How the tour names it.</param>
@@ -58,6 +62,11 @@ internal sealed class TourStage
         CommitAsync = cancellation => Releases.RollBackAsync(options ?? Options, cancellation),
         Expected = StepOutcome.RolledBack,
     };
+
+    /// <summary>Takes steps of another host than the tour's own. Their reports are among those of the tour.</summary>
+    /// <param name="releases">What the steps upgrade.</param>
+    /// <param name="latencies">What callers of it see.</param>
+    public StepRunner StepsOf(ReleaseHandler releases, LatencyMeter latencies) => new(releases, latencies, Pace, Display, _reports);
 
     /// <inheritdoc cref="StepRunner.RunAsync"/>
     public Task<StepReport> RunAsync(Step step, CancellationToken cancellation) => _steps.RunAsync(step, cancellation);

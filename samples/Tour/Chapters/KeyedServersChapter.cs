@@ -13,9 +13,6 @@ namespace Tour.Chapters;
 /// </summary>
 internal sealed class KeyedServersChapter(VisitorGroup visitors) : IChapter
 {
-    /// <summary>A million would be rehearsed too, in seconds that show nothing new.</summary>
-    private const long Rehearsed = 100_000;
-
     private static readonly Release Version2 = new() { Name = "visitors 2", Modules = [TourModules.Visitors2] };
 
     public string Title => $"{Figures.Count(visitors.Count)} servers by key";
@@ -29,7 +26,7 @@ internal sealed class KeyedServersChapter(VisitorGroup visitors) : IChapter
         stage.Display.Tell($"{Figures.Count(visitors.Count)} visitors have come in {Figures.Time(Stopwatch.GetElapsedTime(begin))}, each an instance "
             + "with its own state and its own order of calls. Any of them may be called from now on.");
 
-        UpgradeOptions options = stage.Options with { RehearsedRowsPerTable = Rehearsed };
+        UpgradeOptions options = stage.SampledOptions;
         await RunAsync(stage, stage.Upgrade("keyed upgrade", Version2, StepOutcome.Committed, options), cancellation);
         await RunAsync(stage, stage.RollBack("keyed back", options), cancellation);
         await RunAsync(stage, stage.Upgrade("keyed up again", Version2, StepOutcome.Committed, options), cancellation);

@@ -37,9 +37,9 @@ internal static class StepReports
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "The step has not ended."),
     };
 
-    /// <summary>The versions of modules that are given as <c>name version</c>.</summary>
+    /// <summary>The versions of modules that are given as <c>name version</c>, each once.</summary>
     private static string? VersionsOf(string[] modules) =>
-        modules.Length == 0 ? null : string.Join(" + ", modules.Select(module => module[(module.IndexOf(' ', StringComparison.Ordinal) + 1)..]));
+        modules.Length == 0 ? null : string.Join(" + ", modules.Select(module => module[(module.IndexOf(' ', StringComparison.Ordinal) + 1)..]).Distinct());
 
     private static long? Microseconds(TimeSpan? time) => time is { } value ? (long)Math.Round(value.TotalMicroseconds) : null;
 

@@ -7,20 +7,20 @@ namespace Tour.Steps;
 /// <summary>
 /// Takes steps, one after the other, each to its very end: commit, sweep, finalisation. Measures what callers see meanwhile.
 /// </summary>
-internal sealed class StepRunner(ReleaseHandler releases, CallerGroup callers, Pace pace, ITourDisplay display)
+/// <param name="releases">What the steps upgrade.</param>
+/// <param name="latencies">What callers of it see.</param>
+/// <param name="pace">How long callers call in peace before each.</param>
+/// <param name="display">Told of what happens.</param>
+/// <param name="ended">Where the reports of the steps go that have ended.</param>
+internal sealed class StepRunner(ReleaseHandler releases, LatencyMeter latencies, Pace pace, ITourDisplay display, List<StepReport> ended)
 {
-    private readonly List<StepReport> _reports = [];
-
-    /// <summary>The steps that have ended, in order.</summary>
-    public IReadOnlyList<StepReport> Reports => _reports;
-
     /// <summary>Lets callers call in peace for a while, then takes a step.</summary>
     /// <exception cref="TourFailedException">The step came out otherwise than it must.</exception>
     /// <exception cref="OperationCanceledException">The tour was stopped.</exception>
     public async Task<StepReport> RunAsync(Step step, CancellationToken cancellation)
     {
         await pace.HoldAsync(cancellation);
-        LatencyWindow window = callers.Latencies.OpenWindow();
+        LatencyWindow window = latencies.OpenWindow();
         Task<Upgrade> committing = step.CommitAsync(cancellation);
         StepNarrator narrator = new(step.Name, releases.Current!, display);
         using CancellationTokenSource stopNarrating = new();
@@ -65,7 +65,7 @@ internal sealed class StepRunner(ReleaseHandler releases, CallerGroup callers, P
 
     private void End(StepReport report)
     {
-        _reports.Add(report);
+        ended.Add(report);
         display.EndStep(report);
     }
 

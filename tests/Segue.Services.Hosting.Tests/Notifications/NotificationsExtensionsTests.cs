@@ -78,7 +78,7 @@ public sealed class NotificationsExtensionsTests
         HandlerOptions handler = new() { Settings = new SubscriberSettings { BatchSize = 3, BatchWindow = TimeSpan.FromSeconds(10) } };
         await using Application application = await Application.RunAsync(segue =>
         {
-            segue.AddNotifications(options => options.HandleBatches("ann", Method, _recorder.HandleBatchAsync, handler));
+            segue.AddNotifications(options => options.HandleBatches("ann", Method, _recorder.HandleAsync, handler));
             segue.Services.AddSingleton<TimeProvider>(time);
         });
 
@@ -86,6 +86,21 @@ public sealed class NotificationsExtensionsTests
         Assert.Equal(["1 2 3"], await _recorder.NextAsync(1));
 
         Assert.Equal(["4"], await Recorder.AdvanceUntilAsync(time, _recorder.NextAsync(1)));
+    }
+
+    [Fact]
+    public async Task BatchHandler_CanBeAttachedWhileItRuns_AndGetsWhatWaitsTogether()
+    {
+        await using Application application = await Application.RunAsync(segue => segue.AddNotifications());
+        SubscriberSettings settings = new() { BatchSize = 3 };
+        await application.Get<INotifications>().SubscribeAsync(
+            new NotificationSubscription { Subscriber = "ann", Method = Method, Settings = settings }, Cancellation);
+        await PublishAsync(application, "1", "2", "3", "4");
+
+        await using NotificationAttachment attachment = await application.Get<NotificationDispatcher>().AttachBatchesAsync(
+            "ann", Method, _recorder, new HandlerOptions { Settings = settings }, Cancellation);
+
+        Assert.Equal(["1 2 3", "4"], await _recorder.NextAsync(2));
     }
 
     [Fact]

@@ -7,7 +7,7 @@ using Segue.Services.Notifications;
 namespace Segue.Services.Hosting.Tests.Notifications;
 
 /// <summary>A handler that notes what it gets, so that a test can wait for it, and does what the test says.</summary>
-internal sealed class Recorder(Func<NotificationDelivery, CancellationToken, Task>? act = null) : INotificationHandler
+internal sealed class Recorder(Func<NotificationDelivery, CancellationToken, Task>? act = null) : INotificationHandler, INotificationBatchHandler
 {
     private readonly Channel<string> _texts = Channel.CreateUnbounded<string>();
 
@@ -19,7 +19,7 @@ internal sealed class Recorder(Func<NotificationDelivery, CancellationToken, Tas
         await (act?.Invoke(delivery, cancellation) ?? Task.CompletedTask);
     }
 
-    public ValueTask HandleBatchAsync(ImmutableArray<NotificationDelivery> deliveries, CancellationToken cancellation)
+    public ValueTask HandleAsync(ImmutableArray<NotificationDelivery> deliveries, CancellationToken cancellation)
     {
         _texts.Writer.TryWrite(string.Join(" ", deliveries.Select(delivery => delivery.Notification.GetText())));
         return ValueTask.CompletedTask;

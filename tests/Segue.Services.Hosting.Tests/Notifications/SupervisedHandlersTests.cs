@@ -144,7 +144,7 @@ public sealed class SupervisedHandlersTests
             Method,
             async (deliveries, cancellation) =>
             {
-                await batches.HandleBatchAsync(deliveries, cancellation);
+                await batches.HandleAsync(deliveries, cancellation);
                 if (deliveries.Any(delivery => delivery.Notification.GetText() == "bad"))
                 {
                     throw new InvalidOperationException();
