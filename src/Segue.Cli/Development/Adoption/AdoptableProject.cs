@@ -9,7 +9,13 @@ namespace Segue.Cli.Development.Adoption;
 /// <summary>A project as <c>segue adopt</c> reads it. It need not know Segue yet.</summary>
 internal sealed class AdoptableProject
 {
-    public AdoptableProject(ProjectFile file, CSharpCompilation compilation, IReadOnlyList<SchemaDocument> documents)
+    /// <summary>A project without schema files.</summary>
+    public AdoptableProject(ProjectFile file, CSharpCompilation compilation)
+        : this(file, compilation, [])
+    {
+    }
+
+    private AdoptableProject(ProjectFile file, CSharpCompilation compilation, IReadOnlyList<SchemaDocument> documents)
     {
         File = file;
         Documents = documents;

@@ -15,12 +15,14 @@ public sealed class ServerFinderTests
             public sealed class Broken : Exception { private int _count; public int Add() => ++_count; }
             public abstract class Base { private protected int Count; public int Add() => ++Count; }
             public sealed class Parser { private int _position; public int Read() => ++_position; public static int Parse() { Parser parser = new(); return parser.Read(); } }
+            public sealed class Kept { private int _count; public int Add() => ++_count; }
+            public sealed class Keeper { private Kept? _kept; public void Make() { Kept kept = new(); kept.Add(); _kept = kept; } public int Add() => _kept?.Add() ?? 0; }
             public static class Counters { private static int s_count; public static int Add() => ++s_count; }
             public sealed class Pool<T> { private int _count; public int Add() => ++_count; }
             """);
-        Assert.Equal(["Counter", "Counters", "Pool"], source.Servers);
+        Assert.Equal(["Counter", "Counters", "Keeper", "Pool"], source.Servers);
         Assert.Equal(["Company.Broken", "Company.Parser"], source.Plan.PassedOver.Select(passed => passed.Class));
-        Assert.Equal(["CounterState"], source.Draft.Sources.Records.Values.Select(record => record.Name));
+        Assert.Equal(["CounterState", "KeeperState", "KeptValue"], source.Draft.Sources.Records.Values.Select(record => record.Name).Order(StringComparer.Ordinal));
     }
 
     [Fact]

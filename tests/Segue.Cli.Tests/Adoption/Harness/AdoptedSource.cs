@@ -28,7 +28,7 @@ internal sealed class AdoptedSource
             References,
             new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: nullable));
         Assert.Empty(compilation.GetDiagnostics(TestContext.Current.CancellationToken).Where(found => found.Severity == DiagnosticSeverity.Error));
-        Project = new AdoptableProject(new ProjectFile($"{Folder}/Company.csproj"), compilation, []);
+        Project = new AdoptableProject(new ProjectFile($"{Folder}/Company.csproj"), compilation);
         Registrations registrations = new();
         registrations.Read(compilation, TestContext.Current.CancellationToken);
         Plan = ProjectPlan.Create(Project, registrations, [], TestContext.Current.CancellationToken);

@@ -22,7 +22,7 @@ public sealed class RecordPlannerTests
             public sealed class Seat { public int Number { get; set; } }
             """);
         Assert.Equal(["string? Topic", "int? Limit", "ImmutableList<int?>? Last", "SeatValue? Host", "string Name"], source.Members("LobbyState"));
-        Assert.Contains("Last = _last?.ToImmutableList(),\n            Host = _host?.CaptureValue(),", source.Text("LobbyState.cs"), StringComparison.Ordinal);
+        Assert.Contains("Last = _last?.ToImmutableList(),\n        Host = _host?.CaptureValue(),", source.Text("LobbyState.cs"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class RecordPlannerTests
             """);
         Assert.Equal(["Table<string, LinesRow> Lines"], source.Members("ChatState"));
         Assert.Equal(["ImmutableList<LineValue> Value"], source.Members("LinesRow"));
-        Assert.Equal(["chat", "lines"], source.Draft.Schemas.Select(schema => schema.Alias));
+        Assert.Equal(["chat", "chat-lines"], source.Draft.Schemas.Select(schema => schema.Alias));
     }
 
     [Fact]

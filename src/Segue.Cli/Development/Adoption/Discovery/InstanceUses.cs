@@ -43,13 +43,29 @@ internal sealed class InstanceUses
 
         return node.Parent switch
         {
-            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Parent: not FieldDeclarationSyntax } } } => IsProgram(made),
+            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Parent: not FieldDeclarationSyntax } } local } =>
+                IsProgram(made) || IsHandedOn(local, local.Identifier.ValueText),
             UsingStatementSyntax or ExpressionStatementSyntax => IsProgram(made),
-            AssignmentExpressionSyntax assignment => model.GetSymbolInfo(assignment.Left, cancellation).Symbol is not ILocalSymbol || IsProgram(made),
+            AssignmentExpressionSyntax { Parent: AssignmentExpressionSyntax } => true,
+            AssignmentExpressionSyntax assignment => model.GetSymbolInfo(assignment.Left, cancellation).Symbol is not ILocalSymbol local
+                || IsProgram(made)
+                || IsHandedOn(assignment, local.Name),
             MemberAccessExpressionSyntax => false,
             _ => true,
         };
     }
+
+    /// <summary>Whether a local variable is given to something that may outlive the method: a member, a collection, another object, the caller.</summary>
+    private static bool IsHandedOn(SyntaxNode place, string local) =>
+        place.FirstAncestorOrSelf<BaseMethodDeclarationSyntax>() is { } method
+        && method.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == local && name.Parent switch
+        {
+            AssignmentExpressionSyntax assignment => assignment.Right == name,
+            ReturnStatementSyntax or ArrowExpressionClauseSyntax or InitializerExpressionSyntax or ExpressionElementSyntax or EqualsValueClauseSyntax => true,
+            ArgumentSyntax { Parent.Parent: BaseObjectCreationExpressionSyntax } => true,
+            ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } => MemberUses.IsAdding(call),
+            _ => false,
+        });
 
     /// <summary>A local variable of the program itself lives as long as the process.</summary>
     private static bool IsProgram(SyntaxNode node) => node.Ancestors().Any(ancestor =>

@@ -64,6 +64,9 @@ internal sealed class MemberUses
     /// <summary>What a dictionary or set compares its keys with, as the code says it; null where with nothing of its own.</summary>
     public string? ComparerOf(ISymbol member) => _comparers.GetValueOrDefault(member.OriginalDefinition);
 
+    /// <summary>Whether a call is of a method that adds what it is given to something.</summary>
+    public static bool IsAdding(InvocationExpressionSyntax call) => call.Expression is MemberAccessExpressionSyntax access && Adding.Contains(access.Name.Identifier.ValueText);
+
     private void Look(SyntaxNode node, SemanticModel model)
     {
         switch (node)
@@ -165,7 +168,7 @@ internal sealed class MemberUses
         };
         bool adds = Adding.Contains(name);
         bool cuts = Cutting.Contains(name);
-        if (subject is null || !(adds || cuts || OtherChanges.Contains(name)) || Member(subject, model) is not { } member)
+        if (subject is null || !(adds || cuts || OtherChanges.Contains(name)) || Member(subject, model) is not { } member || IsOwn(member, model))
         {
             return;
         }
@@ -219,6 +222,10 @@ internal sealed class MemberUses
             is { Kind: SymbolKind.Field or SymbolKind.Property } member
             ? member.OriginalDefinition
             : null;
+
+    /// <summary>What a method of a class of the project's own does with its object, that class says itself.</summary>
+    private static bool IsOwn(ISymbol member, SemanticModel model) =>
+        SymbolEqualityComparer.Default.Equals(TypeOf(member)?.ContainingAssembly, model.Compilation.Assembly);
 
     private static ITypeSymbol? TypeOf(ISymbol member) => member switch
     {

@@ -51,6 +51,12 @@ internal static class NonState
             return new NonValue("is an event, whose handlers are code of others", "Keep as data who is to be told, or let them ask the server for what has changed");
         }
 
+        if (member.Type.TypeKind is TypeKind.Class or TypeKind.Struct && SymbolEqualityComparer.Default.Equals(member.Type.ContainingAssembly, member.Symbol.ContainingAssembly))
+        {
+            // What a class of the project's own holds, its members say.
+            return null;
+        }
+
         string name = member.Type is INamedTypeSymbol type ? TypeNames.Definition(type.OriginalDefinition) : "";
         if (Timers.Contains(name))
         {

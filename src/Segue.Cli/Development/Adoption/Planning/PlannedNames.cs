@@ -39,8 +39,13 @@ internal sealed partial class PlannedNames(Compilation compilation, HashSet<stri
         return FreeAlias([name, Kebab(server.Name), $"{Kebab(server.ContainingNamespace.Name)}-{name}"]);
     }
 
-    /// <summary>An alias for the rows of a table.</summary>
-    public string RowAlias(string row, string within) => FreeAlias([Kebab(row), $"{within}-{Kebab(row)}"]);
+    /// <summary>An alias for the rows of a table. A class within another one has a name that says little by itself.</summary>
+    public string RowAlias(INamedTypeSymbol row, string within) => row.ContainingType is null
+        ? FreeAlias([Kebab(row.Name), $"{within}-{Kebab(row.Name)}"])
+        : ItemAlias(row.Name, within);
+
+    /// <summary>An alias for the rows of one table alone.</summary>
+    public string ItemAlias(string item, string within) => FreeAlias([$"{within}-{Kebab(item)}"]);
 
     private string FreeRecord(IEnumerable<string> candidates) => Numbered(candidates).First(name =>
         !SchemaNames.IsReserved(name)

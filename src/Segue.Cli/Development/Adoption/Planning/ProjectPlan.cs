@@ -49,7 +49,7 @@ internal sealed class ProjectPlan
         }
 
         plans.AddRange(found.Where(server => server.Obstacle is not null && !parts.Contains(server.Type)).Select(server => new ServerPlan(server, Record: null)));
-        return new ProjectPlan(project, [.. plans.OrderBy(plan => TypeNames.Definition(plan.Server.Type), StringComparer.Ordinal)], passedOver);
+        return new ProjectPlan(project, [.. plans.OrderBy(plan => TypeNames.Definition(plan.Server.Type), StringComparer.Ordinal)], [.. passedOver.Where(passed => !parts.Any(part => part.ToDisplayString() == passed.Class))]);
     }
 
     private static bool HoldsState(RecordPlan record) => record.Members.Count > 0 || record.Decisions.Any(decision => decision.HoldsData);

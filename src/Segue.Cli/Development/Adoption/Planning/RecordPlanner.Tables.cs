@@ -79,7 +79,7 @@ internal sealed partial class RecordPlanner
 
         // A row of a type of the project's own has an alias and versions of its own: one record around it gives it both.
         string name = names.Wrapper(record.Source, member);
-        RecordPlan around = new(record.Source, RecordRole.Row, name) { Alias = names.RowAlias(member, record.Alias!), IsWrapper = true, IsInternal = record.IsInternal || mapping.IsInternal };
+        RecordPlan around = new(record.Source, RecordRole.Row, name) { Alias = names.ItemAlias(member, record.Alias!), IsWrapper = true, IsInternal = record.IsInternal || mapping.IsInternal };
         around.Members.Add(new PlannedMember { Name = around.MemberName("Value"), Type = mapping.Text, From = $"an item of {member}", Expression = "", Postfix = mapping.Postfix });
         around.Namespaces.UnionWith(mapping.Namespaces);
         around.Parts.AddRange(record.Parts.Where(part => mapping.Text.Contains(part.Name, StringComparison.Ordinal)));
@@ -120,7 +120,7 @@ internal sealed partial class RecordPlanner
     {
         if (!_attributed.TryGetValue(type, out AttributedRow? row))
         {
-            _attributed[type] = row = new AttributedRow(type, names.RowAlias(type.Name, record.Alias!));
+            _attributed[type] = row = new AttributedRow(type, names.RowAlias(type, record.Alias!));
         }
 
         return row;

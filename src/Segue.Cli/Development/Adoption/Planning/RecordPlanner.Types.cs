@@ -146,7 +146,8 @@ internal sealed partial class RecordPlanner
             return AsItIs(type);
         }
 
-        return !_isAlone && before?.IsRow(_server!, type) == true
+        bool isTwice = !_isAlone && before?.IsRow(_server!, type) == true && !_path.Contains(type, SymbolEqualityComparer.Default);
+        return isTwice
             ? Mapping.Refused($"holds an object that a table of {_server!.Name} holds too", "Keep its key here: a state is a tree of values, and two copies of one object would part")
             : Part(type, RecordRole.Value, owner);
     }
@@ -189,7 +190,7 @@ internal sealed partial class RecordPlanner
         {
             part = new RecordPlan(type, role, names.Record(type, role))
             {
-                Alias = role == RecordRole.Row ? names.RowAlias(type.Name, owner.Alias ?? "") : null,
+                Alias = role == RecordRole.Row ? names.RowAlias(type, owner.Alias!) : null,
                 IsInternal = TypeText.IsInternal(type),
             };
             _parts[key] = part;

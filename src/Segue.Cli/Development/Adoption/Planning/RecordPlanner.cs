@@ -153,7 +153,7 @@ internal sealed partial class RecordPlanner(AdoptableProject project, MemberUses
         }
 
         KnownCollection? collection = KnownCollections.Find(member.Type);
-        bool grows = collection is { IsSame: false } && uses.IsUnbounded(member.Symbol);
+        bool grows = collection is { IsSame: false } && uses.IsUnbounded(member.Symbol) && !HasFewKeys(member.Type);
         Use(record, mapping);
         record.Members.Add(new PlannedMember
         {
@@ -165,6 +165,8 @@ internal sealed partial class RecordPlanner(AdoptableProject project, MemberUses
             Note = grows ? "is added to and never cut: bound it, for a state is carried over as a whole" : collection?.Note,
         });
     }
+
+    private static bool HasFewKeys(ITypeSymbol type) => type is INamedTypeSymbol { TypeArguments: [{ TypeKind: TypeKind.Enum } or { SpecialType: SpecialType.System_Boolean }, ..] };
 
     private static void Use(RecordPlan record, Mapping mapping)
     {

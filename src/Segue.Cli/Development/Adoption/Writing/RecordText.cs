@@ -56,8 +56,8 @@ internal sealed class RecordText(RecordPlan record, IReadOnlySet<string> importe
     {
         { IsWrapper: true } => $"A row of a table of <c>{record.Source.Name}</c>.",
         { Role: RecordRole.State } => $"The state of <c>{record.Source.Name}</c>.",
-        { Role: RecordRole.Row } => $"A <c>{record.Source.Name}</c> as the row of a table.",
-        _ => $"A <c>{record.Source.Name}</c> as a part of a state.",
+        { Role: RecordRole.Row } => $"<c>{record.Source.Name}</c> as the row of a table.",
+        _ => $"<c>{record.Source.Name}</c> as a part of a state.",
     };
 
     private void Usings()
@@ -89,7 +89,8 @@ internal sealed class RecordText(RecordPlan record, IReadOnlySet<string> importe
         {
             PlannedMember member = record.Members[i];
             string note = member.Note is null ? "" : $" It {(member.Note.StartsWith("is ", StringComparison.Ordinal) ? member.Note : $"has {member.Note}")}.";
-            Line(1, $"/// <summary>What was <c>{member.From}</c>.{note}</summary>");
+            string origin = record.IsWrapper ? "What the class has under a key" : $"What was <c>{member.From}</c>";
+            Line(1, $"/// <summary>{origin}.{note}</summary>");
             Line(1, $"public required {member.Type} {member.Name} {{ get; init; }}");
             if (i < record.Members.Count - 1)
             {
