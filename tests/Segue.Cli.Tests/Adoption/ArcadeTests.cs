@@ -50,8 +50,8 @@ public sealed class ArcadeTests
     [Fact]
     public async Task PlainClasses_GetRecords_AndWhatOnlyAPersonCanDecideIsACompileError()
     {
-        using AdoptableCopy copy = AdoptableCopy.Of("Arcade").WithProject(Project);
-        await copy.CommitAsync("as it was");
+        // It does not know Segue yet, which is enough to look at it and not enough to write.
+        using AdoptableCopy copy = AdoptableCopy.Of("Arcade").WithProject(Project, hasSegue: false);
         SortedDictionary<string, string> before = copy.Files();
 
         JsonElement report = Report(await copy.AdoptAsync("--json"));
@@ -64,8 +64,17 @@ public sealed class ArcadeTests
         Assert.Equal(["TokenBucketValue All", "Table<string, TokenBucketRow> Clients", "long Refused"], Members(report, "RequestLimiterState"));
         Assert.Equal(["Table<Guid, WalletRow> Wallets", "Table<long, Transaction> Transactions", "decimal Fees"], Members(report, "WalletBookState"));
         Assert.Equal(["ImmutableDictionary<Position, Tile> Tiles", "long Tick"], Members(report, "WorldMapState"));
+        Assert.Equal(["SEGUE1702", "SEGUE1702"], Ids(report));
+        ToolRun early = await copy.AdoptAsync("--write");
+        Assert.Equal(1, early.ExitCode);
+        Assert.Contains("SEGUE1507", early.Error, StringComparison.Ordinal);
         Assert.Equal(before, copy.Files());
 
+        copy.WithProject(Project);
+        await copy.CommitAsync("with Segue");
+        ToolRun unknown = await copy.AdoptAsync("--server", "RoomDirektory");
+        Assert.Equal(1, unknown.ExitCode);
+        Assert.Contains("SEGUE1704", unknown.Error, StringComparison.Ordinal);
         ToolRun difference = Good(await copy.AdoptAsync("--diff", "--server", "room-directory"));
         Assert.Contains("-public sealed class RoomDirectory(TimeProvider time)\n+public sealed partial class RoomDirectory(TimeProvider time)", difference.Output, StringComparison.Ordinal);
         Assert.Contains("+++ b/schemas/room-directory.json", difference.Output, StringComparison.Ordinal);

@@ -54,6 +54,13 @@ public sealed class ServerFinderTests
                 public int Add() { _calls++; return ++_count; }
                 internal CounterState CaptureState() => new() { Count = _count };
             }
+            public sealed record SeatValue { public required int Number { get; init; } }
+            public sealed class Seat
+            {
+                private int _number;
+                public void Take() => _number++;
+                internal SeatValue CaptureValue() => new() { Number = _number };
+            }
             """);
         Assert.Equal("counter", Assert.Single(source.Plan.Servers).Alias);
         Assert.Equal(["_calls"], source.Plan.Servers[0].Adopted!.Missing);

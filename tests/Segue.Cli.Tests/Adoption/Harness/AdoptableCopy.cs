@@ -149,6 +149,15 @@ internal sealed partial class AdoptableCopy : IDisposable
             .Order(StringComparer.Ordinal),
     ];
 
+    /// <summary>The ids of what keeps servers from being adopted.</summary>
+    public static string[] Ids(JsonElement report) =>
+    [
+        .. report.GetProperty("projects").EnumerateArray()
+            .SelectMany(project => project.GetProperty("servers").EnumerateArray())
+            .Select(server => server.TryGetProperty("id", out JsonElement id) ? id.GetString() : null)
+            .OfType<string>(),
+    ];
+
     /// <summary>The members of a record, as a report has them.</summary>
     public static string[] Members(JsonElement report, string record) =>
     [

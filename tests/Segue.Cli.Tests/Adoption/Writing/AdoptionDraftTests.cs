@@ -1,3 +1,4 @@
+using Segue.Cli.Development.Adoption;
 using Segue.Cli.Tests.Adoption.Harness;
 
 namespace Segue.Cli.Tests.Adoption.Writing;
@@ -76,6 +77,8 @@ public sealed class AdoptionDraftTests
             }
             """);
         Assert.Contains("CS0021", Assert.Single(source.Draft.Unwritable).Why, StringComparison.Ordinal);
+        AdoptedServer hall = new AdoptionReport(source.Project, source.Draft, isWritten: false).Describe(source.Plan.Servers, source.Plan).Servers[0];
+        Assert.Equal(("SEGUE1705", AdoptionOutcome.Refused), (hall.Id, hall.Outcome));
         Assert.Equal(["CounterState"], source.Draft.Sources.Records.Values.Select(record => record.Name));
         Assert.DoesNotContain("partial class Hall", source.Text("Company.cs"), StringComparison.Ordinal);
         Assert.Equal(["counter"], source.Draft.Schemas.Select(schema => schema.Alias));

@@ -53,7 +53,7 @@ internal sealed class ServerFinder(AdoptableProject project, MemberUses uses, Re
     private string? WhyPassedOver(INamedTypeSymbol type)
     {
         bool keepsState = DataMembers.Of(type).Concat(DataMembers.Statics(type)).Any(member => uses.IsChanged(member.Symbol)) || Grains.Stored(type).Any();
-        if (!keepsState || (type.IsAbstract && !type.IsStatic))
+        if (!keepsState || (type.IsAbstract && !type.IsStatic) || IsAdoptedPart(type))
         {
             return "";
         }
@@ -83,6 +83,10 @@ internal sealed class ServerFinder(AdoptableProject project, MemberUses uses, Re
             _ => null,
         };
     }
+
+    /// <summary>Whether the class was found to be a row or a part of another one when that was adopted.</summary>
+    private static bool IsAdoptedPart(INamedTypeSymbol type) => type.GetMembers("CaptureRow").Concat(type.GetMembers("CaptureValue")).OfType<IMethodSymbol>().Any(method =>
+        method.Parameters.IsEmpty && method.ReturnType is INamedTypeSymbol { IsRecord: true });
 
     private FoundServer Describe(INamedTypeSymbol type)
     {
