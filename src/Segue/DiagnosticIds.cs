@@ -445,4 +445,21 @@ public static class DiagnosticIds
 
     /// <summary>A value is too large for the cache, and is not kept.</summary>
     public const string CacheValueTooLarge = "SEGUE1305";
+
+    // The command segue, while adopting: 17xx.
+
+    /// <summary>A member of a class that is adopted is no part of a state as it is, and a person decides what becomes of it.</summary>
+    public const string AdoptionDecision = "SEGUE1701";
+
+    /// <summary>A class keeps state, and no record can be written for it.</summary>
+    public const string ServerNotAdoptable = "SEGUE1702";
+
+    /// <summary>A file that would be edited has changes that are not committed.</summary>
+    public const string UncommittedChanges = "SEGUE1703";
+
+    /// <summary>No class that keeps state has the name.</summary>
+    public const string AdoptedServerNotFound = "SEGUE1704";
+
+    /// <summary>What would be written for a class does not compile, or the build would refuse it.</summary>
+    public const string AdoptionUncompilable = "SEGUE1705";
 }

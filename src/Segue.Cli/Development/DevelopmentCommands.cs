@@ -6,5 +6,5 @@ namespace Segue.Cli.Development;
 internal static class DevelopmentCommands
 {
     /// <summary>The families, in the order in which the help shows them.</summary>
-    public static IEnumerable<Command> Create() => [SchemaCommand.Create(), MigrationCommand.Create(), CheckCommand.Create(), WatchCommand.Create()];
+    public static IEnumerable<Command> Create() => [SchemaCommand.Create(), MigrationCommand.Create(), CheckCommand.Create(), WatchCommand.Create(), AdoptCommand.Create()];
 }

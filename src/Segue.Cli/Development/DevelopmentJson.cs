@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Segue.Cli.Development.Adoption;
 using Segue.Cli.Development.Findings;
 using Segue.Cli.Development.Freezing;
 using Segue.Cli.Development.Listing;
@@ -11,6 +12,7 @@ namespace Segue.Cli.Development;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true,
     WriteIndented = true)]
+[JsonSerializable(typeof(AdoptionDocument))]
 [JsonSerializable(typeof(FindingsDocument))]
 [JsonSerializable(typeof(FreezeDocument))]
 [JsonSerializable(typeof(ListedState[]))]

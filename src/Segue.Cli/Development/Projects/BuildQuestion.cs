@@ -17,7 +17,7 @@ internal static class BuildQuestion
         "-restore",
         "-target:ResolveReferences;BeforeCompile",
         "-getItem:Compile,ReferencePath,Analyzer,AdditionalFiles",
-        "-getProperty:AssemblyName,DefineConstants,LangVersion,Nullable,SegueModule,SegueModuleFolder",
+        "-getProperty:AssemblyName,DefineConstants,LangVersion,Nullable,SegueModule,SegueModuleFolder,IsTestProject",
         "-property:SegueSchemaCheck=off",
 
         // What outlives the question would keep its pipes open, and with them this process waiting.

@@ -58,6 +58,10 @@ internal sealed class ProjectShapes
         return new ProjectShapes(project, compilation, documents, cancellation);
     }
 
+    /// <summary>What the generator would see of a project with other sources than it has.</summary>
+    public static ProjectShapes Of(ProjectFile project, CSharpCompilation compilation, IReadOnlyList<SchemaDocument> documents, CancellationToken cancellation) =>
+        new(project, compilation, documents, cancellation);
+
     private IEnumerable<T> Declarations<T>(CancellationToken cancellation)
         where T : SyntaxNode
         => Compilation.SyntaxTrees.SelectMany(tree => tree.GetRoot(cancellation).DescendantNodes().OfType<T>());

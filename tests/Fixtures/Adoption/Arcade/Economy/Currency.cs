@@ -1,0 +1,7 @@
+namespace Arcade.Economy;
+
+public enum Currency
+{
+    Coins,
+    Gems,
+}

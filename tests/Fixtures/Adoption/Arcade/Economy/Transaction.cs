@@ -1,0 +1,3 @@
+namespace Arcade.Economy;
+
+public readonly record struct Transaction(Guid From, Guid To, Currency Currency, decimal Amount);

@@ -1,0 +1,8 @@
+namespace Arcade.Players;
+
+public enum Presence
+{
+    Offline,
+    Online,
+    Away,
+}

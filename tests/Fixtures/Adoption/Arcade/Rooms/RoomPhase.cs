@@ -1,0 +1,8 @@
+namespace Arcade.Rooms;
+
+public enum RoomPhase
+{
+    Waiting,
+    Playing,
+    Finished,
+}

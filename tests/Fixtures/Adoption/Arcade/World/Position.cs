@@ -1,0 +1,3 @@
+namespace Arcade.World;
+
+public readonly record struct Position(int X, int Y);

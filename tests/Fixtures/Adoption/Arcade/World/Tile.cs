@@ -1,0 +1,8 @@
+namespace Arcade.World;
+
+public enum Tile
+{
+    Grass,
+    Water,
+    Wall,
+}

@@ -1,0 +1,10 @@
+namespace Bank.Branches;
+
+public sealed class Teller
+{
+    public required string Name { get; init; }
+
+    public int Served { get; set; }
+
+    public Task? Break { get; set; }
+}

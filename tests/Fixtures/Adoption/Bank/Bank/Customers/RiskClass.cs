@@ -1,0 +1,8 @@
+namespace Bank.Customers;
+
+public enum RiskClass
+{
+    Unknown,
+    Low,
+    High,
+}

@@ -1,0 +1,8 @@
+using Orleans;
+
+namespace Bank.Fraud;
+
+public interface IFraudGrain : IGrainWithStringKey
+{
+    Task<bool> Check(string account, decimal amount);
+}

@@ -1,0 +1,6 @@
+namespace Bank.Fraud;
+
+public interface IFraudRule
+{
+    bool IsHit(decimal amount, decimal sum);
+}

@@ -1,0 +1,9 @@
+namespace Bank.Transfers;
+
+public enum TransferStep
+{
+    Begun,
+    Withdrawn,
+    Deposited,
+    Failed,
+}

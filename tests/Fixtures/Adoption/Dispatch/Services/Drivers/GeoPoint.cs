@@ -1,0 +1,3 @@
+namespace Dispatch.Services.Drivers;
+
+public readonly record struct GeoPoint(double Latitude, double Longitude);

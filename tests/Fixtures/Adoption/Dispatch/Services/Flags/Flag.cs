@@ -1,0 +1,3 @@
+namespace Dispatch.Services.Flags;
+
+public sealed record Flag(string Name, bool IsOn, double Share);

@@ -1,0 +1,9 @@
+namespace Dispatch.Services.Orders;
+
+public enum OrderStatus
+{
+    New,
+    Assigned,
+    Delivered,
+    Cancelled,
+}

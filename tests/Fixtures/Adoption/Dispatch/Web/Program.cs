@@ -1,0 +1,36 @@
+using Dispatch.Services;
+using Dispatch.Services.Baskets;
+using Dispatch.Services.Caching;
+using Dispatch.Services.Drivers;
+using Dispatch.Services.Flags;
+using Dispatch.Services.Idempotency;
+using Dispatch.Services.Orders;
+using Dispatch.Services.Presence;
+using Dispatch.Services.Rates;
+using Dispatch.Services.Webhooks;
+using Dispatch.Web;
+
+WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
+builder.Services.Configure<FlagOptions>(builder.Configuration.GetSection("flags"));
+builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddSingleton<IOrderBook, OrderBook>();
+builder.Services.AddSingleton<OrderPump>();
+builder.Services.AddHostedService(services => services.GetRequiredService<OrderPump>());
+builder.Services.AddHostedService<DriverAssigner>();
+builder.Services.AddSingleton<DriverLocator>();
+builder.Services.AddSingleton<PresenceTracker>();
+builder.Services.AddSingleton(typeof(VisitHistory));
+builder.Services.AddSingleton<IWebhookSender>(_ => new WebhookSender());
+builder.Services.AddSingleton(new IdempotencyStore());
+builder.Services.AddSingleton<FeatureFlags>();
+builder.Services.AddSingleton<RouteCache>();
+builder.Services.AddSingleton<RequestCounter>();
+builder.Services.AddSingleton<Clock>();
+builder.Services.AddScoped<Basket>();
+builder.Services.AddTransient<PriceFormatter>();
+builder.Services.AddControllers();
+
+WebApplication application = builder.Build();
+application.UseMiddleware<RequestCounting>();
+application.MapControllers();
+application.Run();
