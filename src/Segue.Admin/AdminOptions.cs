@@ -1,3 +1,5 @@
+using Segue.Runtime.Packages;
+
 namespace Segue.Admin;
 
 /// <summary>How a host can be controlled from outside.</summary>
@@ -23,6 +25,13 @@ public sealed class AdminOptions
     /// <summary>The control API over HTTP, with tokens and roles.</summary>
     /// <value>The default is null: none.</value>
     public AdminHttpOptions? Http { get; set; }
+
+    /// <summary>
+    /// Whose releases are taken: one signature of one of them is enough. A release with a signature must have one of theirs, whether
+    /// unsigned ones are allowed or not.
+    /// </summary>
+    /// <value>The default is empty: no release with a signature is taken, except where unsigned ones are.</value>
+    public IList<ReleaseSigner> Signers { get; } = [];
 
     /// <summary>Whether releases without a signature are taken.</summary>
     /// <value>The default is null: in the environment <c>Development</c> alone.</value>

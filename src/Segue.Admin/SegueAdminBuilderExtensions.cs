@@ -28,10 +28,17 @@ public static class SegueAdminBuilderExtensions
         }
 
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<AdminOptions>, AdminOptionsValidator>());
-        builder.Services.TryAddSingleton<IReleaseVerifier>(provider => new UnsignedReleases(
-            provider.GetRequiredService<IOptions<AdminOptions>>().Value.AllowsUnsignedReleases
-                ?? provider.GetService<IHostEnvironment>()?.IsDevelopment() == true));
+        builder.Services.TryAddSingleton<IReleaseVerifier>(CreateVerifier);
         builder.Services.AddHostedService<AdminService>();
         return builder;
+    }
+
+    private static SignedReleases CreateVerifier(IServiceProvider provider)
+    {
+        AdminOptions options = provider.GetRequiredService<IOptions<AdminOptions>>().Value;
+        return new SignedReleases(
+            options.Signers,
+            options.AllowsUnsignedReleases ?? provider.GetService<IHostEnvironment>()?.IsDevelopment() == true,
+            provider.GetRequiredService<TimeProvider>());
     }
 }

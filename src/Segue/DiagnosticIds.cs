@@ -197,6 +197,7 @@ public static class DiagnosticIds
 
     /// <summary>There is no such server, or it has no such table.</summary>
     public const string UnknownTable = "SEGUE0608";
+
     // The journal: 07xx.
 
     /// <summary>The journal of releases cannot be written.</summary>
@@ -445,6 +446,50 @@ public static class DiagnosticIds
 
     /// <summary>A value is too large for the cache, and is not kept.</summary>
     public const string CacheValueTooLarge = "SEGUE1305";
+
+    // Packed and signed releases: 16xx.
+
+    /// <summary>The signature of a release cannot be read.</summary>
+    public const string SignatureUnreadable = "SEGUE1601";
+
+    /// <summary>A release is signed by nobody that the host knows.</summary>
+    public const string SignerUnknown = "SEGUE1602";
+
+    /// <summary>A signature says that it is a known signer's, and is not, or not of this release.</summary>
+    public const string SignatureInvalid = "SEGUE1603";
+
+    /// <summary>A file of a release is not the one that was signed, came later, or is missing.</summary>
+    public const string ReleaseAltered = "SEGUE1604";
+
+    /// <summary>A release is signed with a certificate that is not valid, not for that, or not of a known authority.</summary>
+    public const string CertificateRejected = "SEGUE1605";
+
+    /// <summary>A release has a path twice, or two that some systems take for one.</summary>
+    public const string ReleasePathTwice = "SEGUE1606";
+
+    /// <summary>A release has a link in it, or what is no plain file.</summary>
+    public const string ReleaseLink = "SEGUE1607";
+
+    /// <summary>A packed release becomes far larger than any that was made of modules.</summary>
+    public const string ReleaseInflated = "SEGUE1608";
+
+    /// <summary>A release is before one that the host has run, in the order of releases.</summary>
+    public const string OlderSequence = "SEGUE1609";
+
+    /// <summary>A key or certificate cannot be read, or is of a kind that releases are not signed with.</summary>
+    public const string KeyUnreadable = "SEGUE1610";
+
+    /// <summary>A key would be written over another one.</summary>
+    public const string KeyExists = "SEGUE1611";
+
+    /// <summary>What was named makes no release.</summary>
+    public const string NoReleaseOfThese = "SEGUE1612";
+
+    /// <summary>A module to pack does not build.</summary>
+    public const string PackBuildFailed = "SEGUE1613";
+
+    /// <summary>A packed release, a key or a schema file cannot be written.</summary>
+    public const string PackUnwritable = "SEGUE1614";
 
     // The command segue, while adopting: 17xx.
 

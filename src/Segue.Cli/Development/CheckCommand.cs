@@ -16,7 +16,7 @@ internal static class CheckCommand
             Description = "A module's folder or package, or a project that has been built. Default: the current folder.",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        Option<string?> from = new("--from") { Description = "The module of the release that runs, as a folder or package: what has to be carried over." };
+        Option<string?> from = new("--from") { Description = "The release that runs, packed or as a folder, or its module: what has to be carried over." };
         Option<string[]> gone = new("--gone") { Description = "A state of that release that is given up on purpose. May be said again." };
         Command command = new("check", "Checks a built module: shapes, schema files, migrations, and the way from the release that runs.") { subject, from, gone };
         command.SetAction((output, call, _) =>
@@ -26,7 +26,7 @@ internal static class CheckCommand
             List<string> notes = [];
             if (call.GetValue(from) is { } path)
             {
-                findings.AddRange(ReleaseCheck.Run(ModuleContent.Read(path), module, call.GetValue(gone) ?? [], notes));
+                findings.AddRange(ReleaseCheck.Run(ModuleContent.Read(path, module.Content.Manifest.Name), module, call.GetValue(gone) ?? [], notes));
             }
 
             Write(output, module, findings, notes);

@@ -6,5 +6,5 @@ namespace Segue.Cli.Packaging;
 internal static class PackagingCommands
 {
     /// <summary>The families, in the order in which the help shows them.</summary>
-    public static IEnumerable<Command> Create() => [];
+    public static IEnumerable<Command> Create() => [PackCommand.Create(), VerifyCommand.Create(), KeyCommand.Create()];
 }

@@ -50,8 +50,12 @@ internal sealed class HistoryLinker
         .Select(nested => new NumberedName(version.NumberedNameOf(nested), nested.Type, version.Version, IsState: false, version.IsCurrent))
         .Prepend(new NumberedName(version.NumberedName, version.Type, version.Version, IsState: true, version.IsCurrent));
 
+    /// <summary>
+    /// In a module every version counts as shipped. What the file says of that is for those who change it: were it in the assembly, the
+    /// build after a `segue pack` would be another one than what was packed.
+    /// </summary>
     private static EntryModel Entry(LinkedVersion version) =>
-        new(version.Version, version.Type, version.Entry.Fingerprint, SchemaWriter.WriteCompact(version.Entry), version.IsCurrent);
+        new(version.Version, version.Type, version.Entry.Fingerprint, SchemaWriter.WriteCompact(version.Entry with { IsShipped = true }), version.IsCurrent);
 
     /// <summary>
     /// The class is named after the older side, which is frozen: it stays where shipped migrations find it when the state

@@ -18,6 +18,11 @@ public sealed record ReleaseStanding
     /// <summary>The releases that can be gone back from, the last one first.</summary>
     public IReadOnlyList<PastRelease> Past { get; init; } = [];
 
+    /// <summary>
+    /// The highest place in the order of releases that the host has come to, of those gone back from too; null where no release had one.
+    /// </summary>
+    public long? Sequence { get; init; }
+
     /// <summary>The manifest hashes of all modules that it takes to run and to go back.</summary>
     /// <returns>The hashes.</returns>
     internal IEnumerable<string> ModuleHashes() => Modules.Concat(Past.SelectMany(past => past.Replaced)).Select(module => module.ManifestHash);

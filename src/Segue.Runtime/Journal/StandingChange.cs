@@ -16,7 +16,7 @@ internal sealed record StandingChange
     public required ReleaseStanding After { get; init; }
 
     /// <summary>What is current after going back in place: what was, and the modules that were gone back from are known.</summary>
-    public ReleaseStanding AfterWayBack => Before is { } before ? before with { Known = After.Known } : After;
+    public ReleaseStanding AfterWayBack => Before is { } before ? before with { Known = After.Known, Sequence = After.Sequence } : After;
 
     /// <summary>The modules that come, in the order of the release.</summary>
     public required IReadOnlyList<JournalModule> Coming { get; init; }
@@ -41,6 +41,7 @@ internal sealed record StandingChange
                 Release = plan.Release.Name,
                 Modules = [.. before.Modules.Where(module => !touched.Contains(module.Name)), .. coming],
                 Known = [.. before.Known.Union(coming.Select(module => module.ManifestHash))],
+                Sequence = Highest(before.Sequence, plan.Release.Sequence),
                 Past = [.. before.Past.Prepend(past).Take(keptReleases)],
             },
             Coming = coming,
@@ -90,12 +91,15 @@ internal sealed record StandingChange
                 Release = plan.Release.Name,
                 Modules = coming,
                 Known = named,
+                Sequence = standing.Sequence,
                 Past = [.. standing.Past.Prepend(past).Take(keptReleases)],
             },
             Coming = coming,
             IsStart = true,
         };
     }
+
+    private static long? Highest(long? one, long? other) => one is null || other > one ? other : one;
 
     /// <summary>A module that the journal knows keeps the place it first came from: people look for it there.</summary>
     private static List<JournalModule> ComingOf(ReleasePlan plan, ReleaseStanding? known)

@@ -40,6 +40,11 @@ public abstract class ModuleSource
     /// <exception cref="Releases.ReleaseException">It is missing or cannot be read.</exception>
     public ModuleManifest ReadManifest() => ModulePackage.ReadManifest(this);
 
+    /// <summary>Looks whether the files that the manifest names are there and have the content it was written for.</summary>
+    /// <returns>What is wrong; null where nothing is.</returns>
+    /// <exception cref="Releases.ReleaseException">The manifest is missing or cannot be read.</exception>
+    public Releases.ReleaseFailure? FindDifference() => ModulePackage.FindDifference(this, ReadManifest());
+
     /// <summary>Reads a file.</summary>
     /// <param name="path">The path below the module's folder, with forward slashes.</param>
     /// <returns>Its content, or null where there is no such file.</returns>

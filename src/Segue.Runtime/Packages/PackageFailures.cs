@@ -26,10 +26,24 @@ internal static class PackageFailures
         "Nothing of it was used. Find out who made it; no tool of Segue's writes such a path."));
 
     public static ReleaseException PathTwice(string location, string path) => new(new ReleaseFailure(
-        DiagnosticIds.ReleaseUnreadable,
-        $"The release has '{path}' twice.",
+        DiagnosticIds.ReleasePathTwice,
+        $"The release has '{path}' twice, or another file that some systems cannot tell from it.",
         location,
-        "Nothing of it was used. Pack the release again."));
+        "Nothing of it was used. Name its files apart by more than upper and lower case, and pack it again."));
+
+    public static ReleaseException Link(string location, string path) => new(new ReleaseFailure(
+        DiagnosticIds.ReleaseLink,
+        $"'{path}' is a link, or no plain file.",
+        location,
+        "Nothing of it was used. Put the file itself in its place; no tool of Segue's packs a link."));
+
+    public static ReleaseException TooManyFiles(string location, PackageLimits limits) => TooLarge(location, $"it has more than {limits.Files} files");
+
+    public static ReleaseException Inflated(string location, PackageLimits limits) => new(new ReleaseFailure(
+        DiagnosticIds.ReleaseInflated,
+        $"The release unpacks to more than {limits.Ratio} times its size.",
+        location,
+        "Nothing of it was used. Find out who made it; a module packs to about a third."));
 
     public static ReleaseException TooLarge(string location, string what) => new(new ReleaseFailure(
         DiagnosticIds.ReleaseTooLarge,
@@ -42,10 +56,4 @@ internal static class PackageFailures
         $"The module in '{folder}' is another build than release.json names: its manifest has the hash {found}, not {expected}.",
         location,
         "Pack the release again; never mix the files of two."));
-
-    public static ReleaseFailure Unsigned(string location) => new(
-        DiagnosticIds.ReleaseUnsigned,
-        "The release is not signed, and this host takes only signed ones.",
-        location,
-        "Sign the release with a key that the host knows. Unsigned ones are for the environment Development, or where the host's options say so.");
 }

@@ -7,7 +7,14 @@ public sealed record PackageLimits
     /// <value>The default is 256 MiB.</value>
     public long Bytes { get; init; } = 256L * 1024 * 1024;
 
-    /// <summary>The most files; above 0.</summary>
+    /// <summary>The most files, and folders that an archive names; from 1 to 65,534.</summary>
     /// <value>The default is 4,096.</value>
     public int Files { get; init; } = 4096;
+
+    /// <summary>
+    /// How many times as large as the archive all files together may be, unpacked; at least 1. The first MiB is free: little that
+    /// repeats itself packs well, and harms nobody.
+    /// </summary>
+    /// <value>The default is 100. Assemblies pack to about a third.</value>
+    public int Ratio { get; init; } = 100;
 }

@@ -8,42 +8,64 @@ internal static class PackageReading
     /// <summary>An archive has no times of its own, so that the same release is the same bytes.</summary>
     public static readonly DateTimeOffset TimeOfEntries = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
+    /// <summary>Where archives made on Unix keep what kind of file an entry is, and the kinds.</summary>
+    private const int KindShift = 16;
+    private const int KindMask = 0xF000;
+    private const int KindFile = 0x8000;
+    private const int KindFolder = 0x4000;
+
+    /// <exception cref="Releases.ReleaseException">It is too large, or has a link in it.</exception>
     public static Dictionary<string, ReadOnlyMemory<byte>> ReadFolder(string folder, PackageLimits limits)
     {
-        Dictionary<string, ReadOnlyMemory<byte>> files = NoFiles();
-        long left = limits.Bytes;
-        foreach (string file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+        PackageContent content = new(folder, limits, packedBytes: null);
+        EnumerationOptions all = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
+        foreach (FileSystemInfo entry in new DirectoryInfo(folder).EnumerateFileSystemInfos("*", all))
         {
-            using FileStream stream = File.OpenRead(file);
-            Add(files, Path.GetRelativePath(folder, file).Replace(Path.DirectorySeparatorChar, '/'), stream, folder, limits, ref left);
+            string path = Path.GetRelativePath(folder, entry.FullName).Replace(Path.DirectorySeparatorChar, '/');
+            if (entry.LinkTarget is not null)
+            {
+                throw PackageFailures.Link(folder, path);
+            }
+
+            if (entry is FileInfo file)
+            {
+                using FileStream stream = file.OpenRead();
+                content.Add(path, stream);
+            }
         }
 
-        return files;
+        return content.Files;
     }
 
-    /// <exception cref="Releases.ReleaseException">It is no archive, too large, or has a path that leads out of it.</exception>
+    /// <exception cref="Releases.ReleaseException">It is no archive, too large, or has a path that leads out of it, or a link.</exception>
     public static Dictionary<string, ReadOnlyMemory<byte>> ReadArchive(Stream archive, string location, PackageLimits limits)
     {
         try
         {
-            Dictionary<string, ReadOnlyMemory<byte>> files = NoFiles();
-            long left = limits.Bytes;
+            ArchiveDirectory.Check(archive, location, limits);
+            PackageContent content = new(location, limits, archive.Length);
             using ZipArchive zip = new(archive, ZipArchiveMode.Read, leaveOpen: true);
             foreach (ZipArchiveEntry entry in zip.Entries)
             {
-                if (!PackagePath.IsInside(entry.FullName.EndsWith('/') ? entry.FullName[..^1] : entry.FullName))
+                bool isFolder = entry.FullName.EndsWith('/');
+                if (!PackagePath.IsInside(isFolder ? entry.FullName[..^1] : entry.FullName))
                 {
                     throw PackageFailures.PathOutside(location, entry.FullName);
                 }
 
-                if (!entry.FullName.EndsWith('/'))
+                if (!IsKind(entry, isFolder ? KindFolder : KindFile))
+                {
+                    throw PackageFailures.Link(location, entry.FullName);
+                }
+
+                if (!isFolder)
                 {
                     using Stream stream = entry.Open();
-                    Add(files, entry.FullName, stream, location, limits, ref left);
+                    content.Add(entry.FullName, stream);
                 }
             }
 
-            return files;
+            return content.Files;
         }
         catch (Exception exception) when (exception is InvalidDataException or NotSupportedException or EndOfStreamException)
         {
@@ -51,39 +73,10 @@ internal static class PackageReading
         }
     }
 
-    /// <summary>Two paths that differ in case alone would be one file on another system.</summary>
-    private static Dictionary<string, ReadOnlyMemory<byte>> NoFiles() => new(StringComparer.OrdinalIgnoreCase);
-
-    private static void Add(
-        Dictionary<string, ReadOnlyMemory<byte>> files, string path, Stream content, string location, PackageLimits limits, ref long left)
+    /// <summary>An archive that was made elsewhere than on Unix does not say what kind its entries are.</summary>
+    private static bool IsKind(ZipArchiveEntry entry, int kind)
     {
-        if (files.Count == limits.Files)
-        {
-            throw PackageFailures.TooLarge(location, $"it has more than {limits.Files} files");
-        }
-
-        if (!files.TryAdd(path, ReadAll(content, location, limits, ref left)))
-        {
-            throw PackageFailures.PathTwice(location, path);
-        }
-    }
-
-    private static byte[] ReadAll(Stream content, string location, PackageLimits limits, ref long left)
-    {
-        using MemoryStream bytes = new();
-        byte[] buffer = new byte[81920];
-        int read;
-        while ((read = content.Read(buffer)) > 0)
-        {
-            left -= read;
-            if (left < 0)
-            {
-                throw PackageFailures.TooLarge(location, $"its files have more than {limits.Bytes} bytes");
-            }
-
-            bytes.Write(buffer, 0, read);
-        }
-
-        return bytes.ToArray();
+        int found = (entry.ExternalAttributes >> KindShift) & KindMask;
+        return found == 0 || found == kind;
     }
 }

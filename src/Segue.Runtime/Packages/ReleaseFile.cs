@@ -36,6 +36,12 @@ public sealed record ReleaseFile
     /// <summary>What the release hands to its migrations, as text; null where it hands nothing.</summary>
     public string? Extra { get; init; }
 
+    /// <summary>
+    /// The place of the release in the order of all releases of the service, at least 0: each has a higher one than those before it. A
+    /// host that has run one takes no lower one, and none without. Null where the order is not kept.
+    /// </summary>
+    public long? Sequence { get; init; }
+
     /// <summary>Reads a file.</summary>
     /// <param name="utf8">Its content.</param>
     /// <returns>What it says.</returns>
@@ -63,6 +69,7 @@ public sealed record ReleaseFile
     {
         { Format: not CurrentFormat } => $"it has format {Format}, and this version of Segue reads {CurrentFormat}.",
         { Name: "" } => "it has no name.",
+        { Sequence: < 0 } => "its sequence is below 0.",
         { Name.Length: > LongestName } => $"its name is longer than {LongestName} characters.",
         _ when Modules.Contains(null!) || RemovedModules.Contains(null!) => "an entry of one of its lists is null.",
         { Modules.Count: 0, RemovedModules.Count: 0 } => "it brings no module and removes none.",

@@ -79,6 +79,12 @@ public sealed class ReleasePackage
             throw PackageFailures.PathOutside(location, outside);
         }
 
+        HashSet<string> paths = new(PathComparer.Instance);
+        if (files.Keys.FirstOrDefault(path => !paths.Add(path)) is { } twice)
+        {
+            throw PackageFailures.PathTwice(location, twice);
+        }
+
         ReleaseFile description = files.TryGetValue(ReleaseFile.FileName, out ReadOnlyMemory<byte> content)
             ? Parse(content.Span, location)
             : files.TryGetValue(ModuleManifest.FileName, out ReadOnlyMemory<byte> manifest)
@@ -89,13 +95,14 @@ public sealed class ReleasePackage
 
     /// <summary>Packs the release into one file: the same bytes for the same release.</summary>
     /// <param name="archive">Where to; stays open.</param>
+    /// <remarks>Nothing is compressed: what a compressor makes of the same bytes differs from one machine and version to the next.</remarks>
     public void WriteArchive(Stream archive)
     {
         ArgumentNullException.ThrowIfNull(archive);
         using ZipArchive zip = new(archive, ZipArchiveMode.Create, leaveOpen: true);
         foreach ((string path, ReadOnlyMemory<byte> content) in Files.OrderBy(file => file.Key, StringComparer.Ordinal))
         {
-            ZipArchiveEntry entry = zip.CreateEntry(path, CompressionLevel.Fastest);
+            ZipArchiveEntry entry = zip.CreateEntry(path, CompressionLevel.NoCompression);
             entry.LastWriteTime = PackageReading.TimeOfEntries;
             using Stream stream = entry.Open();
             stream.Write(content.Span);
@@ -112,10 +119,15 @@ public sealed class ReleasePackage
         RemovedModules = Description.RemovedModules,
         Probation = Description.Criteria,
         Extra = Description.Extra,
+        Sequence = Description.Sequence,
     };
 
-    private ModuleSource SourceOf(ReleaseModule module)
+    /// <summary>The files of one module of the release.</summary>
+    /// <param name="module">The module, one of <see cref="Description"/>.</param>
+    /// <returns>The content of each file by its path below the module's folder.</returns>
+    public IReadOnlyDictionary<string, ReadOnlyMemory<byte>> FilesOf(ReleaseModule module)
     {
+        ArgumentNullException.ThrowIfNull(module);
         Dictionary<string, ReadOnlyMemory<byte>> files = [];
         foreach ((string path, ReadOnlyMemory<byte> content) in Files)
         {
@@ -125,7 +137,12 @@ public sealed class ReleasePackage
             }
         }
 
-        ModuleSource source = ModuleSource.FromBytes(files, module.Folder == WholePackage ? Location : $"{Location}: {module.Folder}");
+        return files;
+    }
+
+    private ModuleSource SourceOf(ReleaseModule module)
+    {
+        ModuleSource source = ModuleSource.FromBytes(FilesOf(module), module.Folder == WholePackage ? Location : $"{Location}: {module.Folder}");
         if (module.ManifestHash is { } expected && source.ReadManifest().ComputeHash() is { } found && found != expected)
         {
             throw PackageFailures.OtherBuild(Location, module.Folder, expected, found);

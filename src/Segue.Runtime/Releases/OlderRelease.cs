@@ -22,6 +22,12 @@ internal static class OlderRelease
             }
         }
 
+        // Builds are known as long as releases are kept, and only those that this host has run: the order holds for ever.
+        if (standing?.Sequence is { } reached && (plan.Release.Sequence ?? -1) < reached)
+        {
+            return PlanFailures.OlderSequence(plan.Release.Name, plan.Release.Sequence, reached);
+        }
+
         return plan.Migrations.FirstOrDefault(step => !step.IsUp) is { } down
             ? PlanFailures.OlderVersion(plan.Release.Name, down)
             : null;

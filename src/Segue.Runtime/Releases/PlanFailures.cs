@@ -69,6 +69,14 @@ internal static class PlanFailures
         release,
         "Go back with a roll-back, which keeps what was written since, or build the older code anew as a next version.");
 
+    public static ReleaseFailure OlderSequence(string release, long? sequence, long reached) => new(
+        DiagnosticIds.OlderSequence,
+        sequence is null
+            ? $"Release '{release}' has no place in the order of releases, and this host has come to {reached} in it."
+            : $"Release '{release}' is number {sequence} in the order of releases, and this host has come to {reached}.",
+        release,
+        "Go back with a roll-back, which keeps what was written since, or pack what you want to run with a higher --sequence.");
+
     public static ReleaseFailure OlderVersion(string release, PlannedMigration step) => new(
         DiagnosticIds.OlderRelease,
         $"Release '{release}' takes '{step.Alias}' down from version {step.From} to {step.To}.",

@@ -25,4 +25,10 @@ public sealed record Release
     /// <summary>What the release hands to its migrations, as text; null where it hands nothing.</summary>
     /// <remarks>Erlang/OTP's <c>Extra</c>.</remarks>
     public string? Extra { get; init; }
+
+    /// <summary>
+    /// Its place in the order of all releases, at least 0; null where the order is not kept. See
+    /// <see cref="UpgradeOptions.RefusesOlderReleases"/>.
+    /// </summary>
+    public long? Sequence { get; init; }
 }

@@ -49,8 +49,8 @@ public sealed record UpgradeOptions
     public int PinnedVersionLimit { get; init; } = 3;
 
     /// <summary>
-    /// Whether a release is refused that would bring back a build which one of the releases that can be gone back from has replaced, or
-    /// lead a state to an older version: going back is for <see cref="ReleaseHandler.RollBackAsync"/>, which is never refused for it.
+    /// Whether a release is refused that would bring back a build which one of the releases that can be gone back from has replaced, that
+    /// is before one that has run (<see cref="Release.Sequence"/>), or that leads a state to an older version: going back is for <see cref="ReleaseHandler.RollBackAsync"/>, which is never refused for it.
     /// </summary>
     /// <value>The default is false: code that names a release means it. Operators' releases are refused.</value>
     public bool RefusesOlderReleases { get; init; }

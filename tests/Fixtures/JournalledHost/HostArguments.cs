@@ -30,6 +30,12 @@ internal sealed record HostArguments
     /// <summary>The socket of the control API; null for none; empty for where <c>segue</c> looks for it.</summary>
     public string? Admin { get; init; }
 
+    /// <summary>The public key of whoever signs releases; null where they need not be signed.</summary>
+    public string? Signer { get; init; }
+
+    /// <summary>A file that warnings and errors are written to, a line each; null for none.</summary>
+    public string? Log { get; init; }
+
     /// <summary>Whether to do what is told on the input, a line each, instead of all that.</summary>
     public bool TakesCommands { get; init; }
 
@@ -44,6 +50,8 @@ internal sealed record HostArguments
         Checkpoints = Value(args, "--checkpoints"),
         ParkAtStep = int.Parse(Value(args, "--step") ?? "0", System.Globalization.CultureInfo.InvariantCulture),
         Admin = Value(args, "--admin"),
+        Signer = Value(args, "--signer"),
+        Log = Value(args, "--log"),
         TakesCommands = args.Contains("--commands"),
     };
 

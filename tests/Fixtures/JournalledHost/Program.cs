@@ -16,6 +16,7 @@ using Segue.Journal.Sqlite;
 using Segue.Runtime.Checkpoints;
 using Segue.Runtime.Journal;
 using Segue.Runtime.Loading;
+using Segue.Runtime.Packages;
 using Segue.Runtime.Releases;
 
 HostArguments arguments = HostArguments.Parse(args);
@@ -25,6 +26,11 @@ builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Debug);
 if (arguments.ParkAtStep > 0)
 {
     builder.Logging.AddProvider(new ParkingLog(arguments, Console.Out));
+}
+
+if (arguments.Log is { } log)
+{
+    builder.Logging.AddProvider(new WarningLog(log));
 }
 
 builder.Services.AddSingleton<Bench>();
@@ -40,7 +46,11 @@ if (arguments.Admin is { } socket)
     segue.WithAdmin(options =>
     {
         options.SocketPath = socket.Length > 0 ? socket : null;
-        options.AllowsUnsignedReleases = true;
+        options.AllowsUnsignedReleases = arguments.Signer is null;
+        if (arguments.Signer is { } signer)
+        {
+            options.Signers.Add(ReleaseSigner.FromFile(signer));
+        }
     });
 }
 

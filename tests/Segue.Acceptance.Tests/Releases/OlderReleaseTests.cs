@@ -1,6 +1,7 @@
 using Segue.Acceptance.Tests.Harness;
 using Segue.Acceptance.Tests.Modules;
 using Segue.ModuleCompiler;
+using Segue.Runtime.Journal;
 using Segue.Runtime.Releases;
 
 namespace Segue.Acceptance.Tests.Releases;
@@ -38,6 +39,55 @@ public sealed class OlderReleaseTests
         Expect.RolledBack(await stage.Releases.RollBackAsync(Careful));
         await stage.Releases.FinaliseAsync("eve");
         await stage.CommitAsync(CounterText.V2, Careful);
+    }
+
+    [Fact]
+    public async Task Order_OfReleases_IsKept_OverWaysBackAndRestarts()
+    {
+        InMemoryJournal journal = new();
+        using (Stage stage = await StartAsync())
+        {
+            await CommitAsync(stage, CounterText.V2, 5);
+            await stage.Releases.FinaliseAsync("eve");
+            Assert.Equal(5, stage.Releases.Standing?.Sequence);
+
+            // The same number again is the same release, or one beside it; a lower one, and none, are older.
+            Assert.Null(Plan(stage, CounterText.V3, 5).Failure);
+            foreach (long? older in (long?[])[4, 0, null])
+            {
+                Assert.Equal((ReleaseRoute.Refused, DiagnosticIds.OlderSequence), (Plan(stage, CounterText.V3, older).Route, Plan(stage, CounterText.V3, older).Failure?.Id));
+                Expect.Refused(await stage.Releases.UpgradeAsync(stage.Release(CounterText.V3) with { Sequence = older }, Careful), DiagnosticIds.OlderSequence);
+            }
+
+            // What was gone back from has been there all the same: in place, and by loading again.
+            await CommitAsync(stage, CounterText.V3, 7);
+            Expect.RolledBack(await stage.Releases.RollBackAsync(Careful));
+            Assert.Equal(7, stage.Releases.Standing?.Sequence);
+            await stage.Releases.FinaliseAsync("eve");
+            Expect.RolledBack(await stage.Releases.RollBackAsync(Careful));
+            await stage.Releases.FinaliseAsync("eve");
+            Assert.Equal("1", await stage.Counter.VersionAsync());
+            Assert.Equal(7, stage.Releases.Standing?.Sequence);
+            await stage.Host.StopAsync();
+        }
+
+        using Stage again = await StartAsync();
+        Assert.Equal(DiagnosticIds.OlderSequence, Plan(again, CounterText.V2, 6).Failure?.Id);
+        Assert.Null(again.Releases.Plan(again.Release(CounterText.V2) with { Sequence = 6 }).Failure);
+        await CommitAsync(again, CounterText.V2, 8);
+
+        async Task<Stage> StartAsync()
+        {
+            Stage stage = Stage.Create(journal: new JournalOptions { Journal = journal });
+            await stage.Host.StartAsync([CounterText.V1.Source], TestContext.Current.CancellationToken);
+            return stage;
+        }
+
+        static ReleasePlan Plan(Stage stage, CompiledModule module, long? sequence) =>
+            stage.Releases.Plan(stage.Release(module) with { Sequence = sequence }, Careful);
+
+        static async Task CommitAsync(Stage stage, CompiledModule module, long sequence) =>
+            Expect.Committed(await stage.Releases.UpgradeAsync(stage.Release(module) with { Sequence = sequence }, Careful));
     }
 
     [Fact]

@@ -50,7 +50,6 @@ public sealed class RequestTests
             Releases.Archive(("release.json", "{\"format\":2,\"name\":\"x\",\"modules\":[]}")),
             Releases.Archive(("release.json", "{\"format\":1,\"name\":\"x\",\"modules\":[],\"surprise\":1}")),
             Releases.Archive(("release.json", "{\"format\":1,\"name\":\"x\",\"modules\":[null]}")),
-            Releases.Archive(("release.json", "{}"), ("RELEASE.json", "{}")),
         ];
         foreach (byte[] body in bodies)
         {

@@ -12,22 +12,27 @@ internal sealed class RunningHost : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    private RunningHost() => Process = JournalledProcess.Start(
+    private RunningHost(string[] arguments) => Process = JournalledProcess.Start(
         Path.Combine(_folder.Path, "journal.db"),
         CounterText.V1.WriteTo(Path.Combine(_folder.Path, "module")),
-        "--commands",
-        "--admin",
-        Socket,
-        "--checkpoints",
-        Path.Combine(_folder.Path, "checkpoints"));
+        [
+            "--commands",
+            "--admin",
+            Socket,
+            "--checkpoints",
+            Path.Combine(_folder.Path, "checkpoints"),
+            .. arguments,
+        ]);
 
     public JournalledProcess Process { get; }
 
     public string Socket => Path.Combine(_folder.Path, "control", "host.sock");
 
-    public static async Task<RunningHost> StartAsync()
+    /// <summary>Starts a host.</summary>
+    /// <param name="arguments">What its program is told beside that.</param>
+    public static async Task<RunningHost> StartAsync(params string[] arguments)
     {
-        RunningHost host = new();
+        RunningHost host = new(arguments);
         await host.Process.ReadUntilReadyAsync();
         return host;
     }

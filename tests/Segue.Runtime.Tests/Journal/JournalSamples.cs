@@ -63,6 +63,7 @@ internal static class JournalSamples
     {
         Release = release,
         Modules = [.. modules.Select(module => Module(module).Module)],
+        Sequence = modules.Length,
         Past = [new PastRelease { Release = release, Before = "before", Replaced = [Module("replaced").Module], Added = ["added"] }],
     };
 

@@ -112,8 +112,6 @@ public sealed class ReleasePackageTests : IDisposable
         AssertRefused(DiagnosticIds.ReleaseUnreadable, Archive(("release.json", "[]")));
         AssertRefused(DiagnosticIds.ReleaseUnreadable, Archive(("release.json", "{\"format\":1,\"name\":\"\",\"removedModules\":[\"a\"]}")));
         AssertRefused(DiagnosticIds.ReleaseUnreadable, Archive(("release.json", "{\"format\":1,\"name\":\"a\"}")));
-        AssertRefused(DiagnosticIds.ReleaseUnreadable, Archive(("a", ""), ("A", "")));
-        AssertRefused(DiagnosticIds.ReleaseUnreadable, Archive(("a", ""), ("a", "")));
         Assert.Equal(
             DiagnosticIds.ReleaseUnreadable,
             Assert.Throws<ReleaseException>(() => ReleasePackage.Read(Path.Combine(_folder.FullName, "nothing"))).DiagnosticId);

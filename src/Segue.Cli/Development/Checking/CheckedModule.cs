@@ -39,7 +39,8 @@ internal sealed record CheckedModule
     /// The newest module that builds of the project have laid out, in its own <c>bin</c> or in the <c>artifacts</c> of a folder above.
     /// The build itself is not asked: that takes longer than the whole check.
     /// </summary>
-    private static string BuiltFolder(ProjectFile project)
+    /// <exception cref="CommandException">There is none.</exception>
+    public static string BuiltFolder(ProjectFile project)
     {
         IEnumerable<string> roots = Above(project.Folder)
             .Select(folder => Path.Combine(folder, "artifacts", "bin", project.Name))
