@@ -445,4 +445,9 @@ public static class DiagnosticIds
 
     /// <summary>A value is too large for the cache, and is not kept.</summary>
     public const string CacheValueTooLarge = "SEGUE1305";
+
+    // Packages and what is made from them: 18xx.
+
+    /// <summary>A project that a host takes as a module is none, or has not been restored.</summary>
+    public const string NoModuleProject = "SEGUE1801";
 }
