@@ -27,7 +27,11 @@ public sealed class PackageFeed : IAsyncLifetime
     internal IReadOnlyList<PackageFile> Packages => [.. Directory.EnumerateFiles(Path, "*.nupkg").Order(StringComparer.Ordinal).Select(PackageFile.Read)];
 
     /// <summary>Packs everything.</summary>
-    public async ValueTask InitializeAsync() => await PackAsync(Path);
+    public async ValueTask InitializeAsync()
+    {
+        Assert.True(BuildFacts.Configuration == "Release", "What is shipped are release builds: run this suite with -c Release.");
+        await PackAsync(Path);
+    }
 
     /// <summary>Packs everything into a folder, from what has been built.</summary>
     internal async Task PackAsync(string folder)
