@@ -25,11 +25,11 @@ internal sealed class RunningApplication : IAsyncDisposable
     public HttpClient Client { get; } = new();
 
     /// <summary>Starts an application that has been built, and waits until it listens.</summary>
+    /// <param name="environment">Variables that it gets beside those of the tests.</param>
     /// <param name="assembly">The full path of its assembly.</param>
-    public static async Task<RunningApplication> StartAsync(string assembly)
+    public static async Task<RunningApplication> StartAsync(IReadOnlyDictionary<string, string> environment, string assembly)
     {
-        ProcessStartInfo start = ProgramRun.Prepare(
-            Path.GetDirectoryName(assembly)!, new Dictionary<string, string>(), "dotnet", assembly, "--urls", "http://127.0.0.1:0");
+        ProcessStartInfo start = ProgramRun.Prepare(Path.GetDirectoryName(assembly)!, environment, "dotnet", assembly, "--urls", "http://127.0.0.1:0");
         RunningApplication application = new(Process.Start(start)!);
         CancellationToken cancellation = TestContext.Current.CancellationToken;
         Task ended = application._process.WaitForExitAsync(cancellation);

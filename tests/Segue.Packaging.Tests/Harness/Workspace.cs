@@ -21,6 +21,16 @@ internal sealed class Workspace : IDisposable
     /// <summary>The folder.</summary>
     public string Path => _folder.Path;
 
+    /// <summary>
+    /// What programs in it get beside the variables of the tests: where NuGet unpacks, and a folder for sockets, in which no other
+    /// host has one.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Environment => new Dictionary<string, string>(_feed.Environment)
+    {
+        ["XDG_RUNTIME_DIR"] = Path,
+        ["ASPNETCORE_ENVIRONMENT"] = "Development",
+    };
+
     /// <summary>The full path of something in it.</summary>
     public string At(params string[] parts) => System.IO.Path.Combine([Path, .. parts]);
 
@@ -40,7 +50,7 @@ internal sealed class Workspace : IDisposable
     }
 
     /// <summary>Runs <c>dotnet</c> in the folder.</summary>
-    public Task<ProgramRun> DotnetAsync(params string[] arguments) => ProgramRun.StartAsync(Path, _feed.Environment, "dotnet", arguments);
+    public Task<ProgramRun> DotnetAsync(params string[] arguments) => ProgramRun.StartAsync(Path, Environment, "dotnet", arguments);
 
     /// <summary>Runs <c>dotnet new</c> with the templates of this folder alone.</summary>
     public Task<ProgramRun> NewAsync(params string[] arguments) => DotnetAsync(["new", .. arguments, "--debug:custom-hive", At(".templates")]);
@@ -50,7 +60,10 @@ internal sealed class Workspace : IDisposable
         DotnetAsync("tool", "install", "Segue.Cli", "--version", _feed.Version, "--tool-path", At(".tools"));
 
     /// <summary>Runs the installed tool.</summary>
-    public Task<ProgramRun> SegueAsync(params string[] arguments) => ProgramRun.StartAsync(Path, _feed.Environment, At(".tools", "segue"), arguments);
+    public Task<ProgramRun> SegueAsync(params string[] arguments) => ProgramRun.StartAsync(Path, Environment, At(".tools", "segue"), arguments);
+
+    /// <summary>Starts a web application that has been built.</summary>
+    public Task<RunningApplication> StartAsync(params string[] assembly) => RunningApplication.StartAsync(Environment, At(assembly));
 
     public void Dispose() => _folder.Dispose();
 }

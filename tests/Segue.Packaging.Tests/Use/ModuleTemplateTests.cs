@@ -2,7 +2,7 @@ using Segue.Packaging.Tests.Harness;
 
 namespace Segue.Packaging.Tests.Use;
 
-/// <summary>What a newcomer does: from an empty folder to a service that runs, with the template, the tool and packages only.</summary>
+/// <summary>What a newcomer does: from an empty folder to a service that is upgraded live, with the template, the tool and packages only.</summary>
 public sealed class ModuleTemplateTests(PackageFeed feed) : IDisposable
 {
     private readonly Workspace _workspace = new(feed);
@@ -10,7 +10,7 @@ public sealed class ModuleTemplateTests(PackageFeed feed) : IDisposable
     public void Dispose() => _workspace.Dispose();
 
     [Fact]
-    public async Task Template_MakesAServiceThatBuildsIsTestedIsCheckedAndRuns()
+    public async Task Template_MakesAServiceThatBuildsIsTestedIsCheckedRunsAndIsUpgraded()
     {
         (await _workspace.NewAsync("install", Path.Combine(feed.Path, $"Segue.Templates.{feed.Version}.nupkg"))).Good();
 
@@ -31,10 +31,21 @@ public sealed class ModuleTemplateTests(PackageFeed feed) : IDisposable
         Assert.Equal("counter version 1: unchanged  modules/Counter/schemas/counter.json\n", (await _workspace.SegueAsync("schema", "freeze", "--project", "modules/Counter")).Good().Output);
         Assert.Contains("1 states, 0 to mend", (await _workspace.SegueAsync("check", "modules/Shop.OrderBook")).Good().Output, StringComparison.Ordinal);
 
-        await using RunningApplication service = await RunningApplication.StartAsync(_workspace.At("host", "bin", "Debug", "net10.0", "Counter.Host.dll"));
-        Assert.Equal("42", await service.PostAsync("/counter/42"));
-        Assert.Equal("42", await service.GetAsync("/counter"));
         Assert.True(Directory.Exists(_workspace.At("host", "bin", "Debug", "net10.0", "modules", "shop.orderbook")));
+        await using RunningApplication service = await _workspace.StartAsync("host", "bin", "Debug", "net10.0", "Counter.Host.dll");
+        Assert.Equal("42", await service.PostAsync("/counter/42"));
+
+        // The next version of its state, brought into the process that runs, and taken back.
+        _workspace.Replace("modules/Counter/CounterState.cs", "(\"counter\", 1)", "(\"counter\", 2)");
+        _workspace.Replace("modules/Counter/CounterState.cs", "long Total { get; init; }", "long Total { get; init; }\n    [Added(2, 0)] public required long Calls { get; init; }");
+        _workspace.Replace("modules/Counter/CounterServer.cs", "Total = 0 }", "Total = 0, Calls = 0 }");
+        _workspace.Replace("modules/Counter/CounterServer.cs", "State.Total + amount }", "State.Total + (2 * amount), Calls = State.Calls + 1 }");
+        Assert.Contains("version 2: added", (await _workspace.SegueAsync("schema", "freeze", "--project", "modules/Counter")).Good().Output, StringComparison.Ordinal);
+        (await _workspace.DotnetAsync("build", "modules/Counter", "-warnaserror", "-verbosity:quiet")).Good();
+        (await _workspace.SegueAsync("upgrade", "modules/Counter/bin/Debug/net10.0/module", "--probation", "0")).Good();
+        Assert.Equal("44", await service.PostAsync("/counter/1"));
+        (await _workspace.SegueAsync("rollback")).Good();
+        Assert.Equal("45", await service.PostAsync("/counter/1"));
     }
 
     [Fact]

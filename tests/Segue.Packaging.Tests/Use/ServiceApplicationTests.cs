@@ -39,7 +39,7 @@ public sealed class ServiceApplicationTests(PackageFeed feed) : IDisposable
             Assert.True(File.Exists(_workspace.At("published", "modules", service.ModuleName!, "module.json")), service.Id);
             Assert.True(File.Exists(_workspace.At("shop", "bin", "Release", "net10.0", "modules", service.ModuleName!, "module.json")), service.Id);
         });
-        await using RunningApplication shop = await RunningApplication.StartAsync(_workspace.At("published", "Shop.dll"));
+        await using RunningApplication shop = await _workspace.StartAsync("published", "Shop.dll");
         Assert.Equal("true", await shop.GetAsync("/somebody"));
     }
 }

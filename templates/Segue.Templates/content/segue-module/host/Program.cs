@@ -1,8 +1,11 @@
 using Company_Module1.Contracts;
+using Segue.Admin;
 using Segue.Hosting;
 
 WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
-builder.Services.AddSegue().WithAllModules();
+
+// Every module below modules/; and segue plan, upgrade, rollback for whoever may: this user, through a socket.
+builder.Services.AddSegue().WithAllModules().WithAdmin();
 
 WebApplication app = builder.Build();
 app.MapGet("/counter-alias", (ICounter counter, CancellationToken cancellation) => counter.GetTotalAsync(cancellation));
