@@ -6,7 +6,8 @@ namespace Segue.Packaging.Tests.Harness;
 /// <summary>A web application in a process of its own, on a port that was free.</summary>
 internal sealed class RunningApplication : IAsyncDisposable
 {
-    private const string Listening = "Now listening on: ";
+    /// <summary>The control API says it too, of its socket.</summary>
+    private const string Listening = "Now listening on: http://127.0.0.1:";
 
     private readonly Process _process;
     private readonly StringBuilder _said = new();
@@ -75,10 +76,9 @@ internal sealed class RunningApplication : IAsyncDisposable
             _said.AppendLine(line);
         }
 
-        int at = line.IndexOf(Listening, StringComparison.Ordinal);
-        if (at >= 0)
+        if (line.Contains(Listening, StringComparison.Ordinal))
         {
-            _address.TrySetResult(new Uri(line[(at + Listening.Length)..].Trim()));
+            _address.TrySetResult(new Uri(line[line.IndexOf("http:", StringComparison.Ordinal)..].Trim()));
         }
     }
 }
