@@ -507,4 +507,9 @@ public static class DiagnosticIds
 
     /// <summary>What would be written for a class does not compile, or the build would refuse it.</summary>
     public const string AdoptionUncompilable = "SEGUE1705";
+
+    // Packages and what is made from them: 18xx.
+
+    /// <summary>A project that a host takes as a module is none, or has not been restored.</summary>
+    public const string NoModuleProject = "SEGUE1801";
 }

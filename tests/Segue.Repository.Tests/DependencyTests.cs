@@ -29,7 +29,7 @@ public sealed class DependencyTests
     /// <summary>What eng/Module.props gives every module: what it compiles against, and the tools of its build.</summary>
     private static readonly string[] KnownToModules = ["Segue", "Segue.Services"];
 
-    public static TheoryData<string> Projects => [.. Repository.Files(".csproj", "src").Select(Repository.Name)];
+    public static TheoryData<string> Projects => [.. Repository.Projects("src").Select(Repository.Name)];
 
     [Theory]
     [MemberData(nameof(Projects))]
@@ -47,7 +47,7 @@ public sealed class DependencyTests
     [Fact]
     public void Modules_KnowSegueAndContractsOnly()
     {
-        foreach (string project in Repository.Files(".csproj", "src").Where(IsModule))
+        foreach (string project in Repository.Projects("src").Where(IsModule))
         {
             Assert.All(References(project), reference => Assert.Contains(reference, KnownToModules));
         }
@@ -56,8 +56,8 @@ public sealed class DependencyTests
     [Fact]
     public void Hosts_NeverReferenceAModule()
     {
-        string[] modules = [.. Repository.Files(".csproj", "src", "samples").Where(IsModule).Select(Path.GetFileNameWithoutExtension).OfType<string>()];
-        foreach (string project in Repository.Files(".csproj", "src", "samples"))
+        string[] modules = [.. Repository.Projects("src", "samples").Where(IsModule).Select(Path.GetFileNameWithoutExtension).OfType<string>()];
+        foreach (string project in Repository.Projects("src", "samples"))
         {
             Assert.Empty(References(project).Intersect(modules));
         }
@@ -67,14 +67,14 @@ public sealed class DependencyTests
     public void Solution_HasEveryProject()
     {
         string solution = File.ReadAllText(Path.Combine(Repository.Root, "Segue.slnx"));
-        string[] missing = [.. Repository.Files(".csproj").Select(Repository.Name).Where(project => !solution.Contains($"\"{project}\"", StringComparison.Ordinal))];
+        string[] missing = [.. Repository.Projects().Select(Repository.Name).Where(project => !solution.Contains($"\"{project}\"", StringComparison.Ordinal))];
         Assert.Empty(missing);
     }
 
     [Fact]
     public void Versions_StandInOnePlace()
     {
-        foreach (string project in Repository.Files(".csproj"))
+        foreach (string project in Repository.Projects())
         {
             Assert.DoesNotContain(XDocument.Load(project).Descendants("PackageReference"), reference => reference.Attribute("Version") is not null);
         }

@@ -16,6 +16,13 @@ internal static class Repository
             .Where(file => file.EndsWith(suffix, StringComparison.Ordinal))
             .Order(StringComparer.Ordinal);
 
+    /// <summary>
+    /// Full paths of the projects of this repository. Those in a template are somebody else's: they know packages, with versions, and no
+    /// solution here has them.
+    /// </summary>
+    public static IEnumerable<string> Projects(params string[] below) =>
+        Files(".csproj", below).Where(file => !Name(file).StartsWith("templates/Segue.Templates/content/", StringComparison.Ordinal));
+
     /// <summary>A path as messages and lists name it: from the root, with forward slashes.</summary>
     public static string Name(string file) => Path.GetRelativePath(Root, file).Replace('\\', '/');
 

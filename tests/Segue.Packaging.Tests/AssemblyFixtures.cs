@@ -1,0 +1,3 @@
+using Segue.Packaging.Tests.Harness;
+
+[assembly: AssemblyFixture(typeof(PackageFeed))]
