@@ -62,7 +62,7 @@ public sealed class RequestTests
     {
         await using AdminStage stage = await AdminStage.StartAsync(CounterText.V1, options => options.MaxReleaseBytes = 1000);
         await ExpectAsync(stage, HttpMethod.Post, "/v1/upgrades", new byte[1001], HttpStatusCode.RequestEntityTooLarge, DiagnosticIds.AdminRequestTooLarge);
-        await ExpectAsync(stage, HttpMethod.Post, "/v1/upgrades", new byte[100_000], HttpStatusCode.RequestEntityTooLarge, DiagnosticIds.AdminRequestTooLarge, isChunked: true);
+        await ExpectAsync(stage, HttpMethod.Post, "/v1/upgrades", new byte[2_000], HttpStatusCode.RequestEntityTooLarge, DiagnosticIds.AdminRequestTooLarge, isChunked: true);
         await ExpectAsync(stage, HttpMethod.Post, "/v1/servers/counter/suspend", new byte[1], HttpStatusCode.RequestEntityTooLarge, DiagnosticIds.AdminRequestTooLarge);
 
         // Small when packed, and not when it is not.
