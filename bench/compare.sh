@@ -182,7 +182,7 @@ done
 dotnet_run lock-field two 1 Baselines lock-field
 restarts 1
 scale 1
-[ -z "$large_rows" ] || dotnet_run "pause-$large_rows" two 1 Subject pause "$large_rows" 4
+[ -z "$large_rows" ] || dotnet_run "pause-$large_rows" two 1 Subject pause "$large_rows" 9
 
 commit="$(git rev-parse --short HEAD 2> /dev/null || echo unknown)"
 [ -z "$(git status --porcelain -- src bench 2> /dev/null)" ] || commit="$commit with changes"
