@@ -18,7 +18,7 @@ public sealed class LostServerTests
     {
         await using RedisServer server = new();
         await server.InitializeAsync();
-        await using Application application = await Application.StartAsync(version, add: segue => segue.WithRedisCacheLevel(redis => redis.Configuration = server.Configuration));
+        await using Application application = await Application.StartAsync(version, add: segue => segue.WithRedisCacheLevel(redis => redis.Configuration = server.ImpatientConfiguration));
         await application.Cache.PutTextAsync("before", "x");
         Assert.Equal("x", await application.Cache.TextAsync("before", Below));
 
@@ -50,7 +50,7 @@ public sealed class LostServerTests
         await server.InitializeAsync();
         await using Application application = await Application.StartAsync(
             configure: options => options.LevelTimeout = TimeSpan.FromMilliseconds(250),
-            add: segue => segue.WithRedisCacheLevel(redis => redis.Configuration = server.Configuration));
+            add: segue => segue.WithRedisCacheLevel(redis => redis.Configuration = server.ImpatientConfiguration));
         await application.Cache.PutTextAsync("a", "before");
         await application.Cache.PutTextAsync("b", "before");
         await server.HoldAsync();
@@ -74,7 +74,7 @@ public sealed class LostServerTests
     public async Task ServerThatIsNotThereAtTheStart_IsUsedOnceItIs()
     {
         await using RedisServer server = new();
-        await using Application application = await Application.StartAsync(add: segue => segue.WithRedisCacheLevel(redis => redis.Configuration = server.Configuration));
+        await using Application application = await Application.StartAsync(add: segue => segue.WithRedisCacheLevel(redis => redis.Configuration = server.ImpatientConfiguration));
         await application.Cache.PutTextAsync("a", "x");
         Assert.Equal("x", await application.Cache.TextAsync("a"));
 
@@ -88,10 +88,10 @@ public sealed class LostServerTests
     {
         await using RedisServer server = new();
         await server.InitializeAsync();
-        await using Application application = await Application.StartAsync(add: segue => segue.WithRedisCacheLevel(redis => redis.Configuration = server.Configuration));
+        await using Application application = await Application.StartAsync(add: segue => segue.WithRedisCacheLevel(redis => redis.Configuration = server.ImpatientConfiguration));
         await application.Cache.PutTextAsync("text", "x");
         await application.Cache.PutTextAsync("list", "x");
-        await using ConnectionMultiplexer connection = await ConnectionMultiplexer.ConnectAsync(server.Configuration);
+        await using ConnectionMultiplexer connection = await ConnectionMultiplexer.ConnectAsync(server.ImpatientConfiguration);
         IDatabase database = connection.GetDatabase();
         await database.StringSetAsync("segue:entry:text", "spoiled");
         await database.KeyDeleteAsync("segue:entry:list");

@@ -132,14 +132,26 @@ public sealed class NotificationsUnderLoadTests
         Task.WhenAll(Enumerable.Range(0, Publishers).Select(publisher => Task.Run(
             async () =>
             {
-                for (int number = 1; await receipts.MayPublishAsync(publisher, stop); number++)
+                try
                 {
-                    PublishReceipt receipt = await notifications.PublishAsync(Notification.OfText(Method, Receipts.Text(publisher, number)), Cancellation);
-                    Assert.Equal(new PublishReceipt(Subscribers.Length, 0, null), receipt);
-                    receipts.Told(publisher);
+                    await PublishAsync(notifications, receipts, publisher, stop);
+                }
+                catch (Exception exception) when (exception is not OutOfMemoryException)
+                {
+                    receipts.Stopped(publisher, exception);
                 }
             },
             Cancellation)));
+
+    private static async Task PublishAsync(INotifications notifications, Receipts receipts, int publisher, CancellationToken stop)
+    {
+        for (int number = 1; await receipts.MayPublishAsync(publisher, stop); number++)
+        {
+            PublishReceipt receipt = await notifications.PublishAsync(Notification.OfText(Method, Receipts.Text(publisher, number)), Cancellation);
+            Assert.Equal(new PublishReceipt(Subscribers.Length, 0, null), receipt);
+            receipts.Told(publisher);
+        }
+    }
 
     private static async Task GoBackAsync(ReleaseHandler releases)
     {

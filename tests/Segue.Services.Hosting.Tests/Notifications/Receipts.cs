@@ -61,6 +61,13 @@ internal sealed class Receipts
         _changed.Writer.TryWrite(true);
     }
 
+    /// <summary>A publisher has stopped: whoever waits for more would wait for ever.</summary>
+    public void Stopped(int publisher, Exception exception)
+    {
+        _complaints.Enqueue($"publisher {publisher} has stopped: {exception}");
+        _changed.Writer.TryWrite(true);
+    }
+
     /// <summary>A handler has done its work on one. Called by one handler of a subscriber at a time.</summary>
     public void Handled(string subscriber, NotificationDelivery delivery)
     {
@@ -83,11 +90,11 @@ internal sealed class Receipts
         _changed.Writer.TryWrite(true);
     }
 
-    /// <summary>Waits until that many more were published.</summary>
+    /// <summary>Waits until that many more were published, or something is wrong.</summary>
     public Task MoreAsync(int count, CancellationToken cancellation)
     {
         long enough = Published + count;
-        return UntilAsync(() => Published >= enough, cancellation);
+        return UntilAsync(() => Published >= enough || !_complaints.IsEmpty, cancellation);
     }
 
     /// <summary>Waits for something that receipts say. One at a time.</summary>
