@@ -21,8 +21,9 @@ public sealed partial class Cache
     {
         CacheState state = State;
         state.Statistics.Count(CacheCounts.Deletes, state.Entries.Count);
-        state.Unwritten.Clear();
         ForgetAll(state);
+        state.Unwritten.Clear();
+        host.AllChanged();
         if (DeeperLevels(state) == CacheLevels.None)
         {
             return;
@@ -44,9 +45,11 @@ public sealed partial class Cache
         CacheState state = State;
         string index = CacheIndexes.Of(group);
 
-        // In this order: whoever is writing back and finds an entry that goes here sees the count change afterwards.
-        ForgetUnwritten(state, index, name);
+        // In this order, and the count changes after each: whoever is writing back and finds an entry that goes here sees that afterwards,
+        // and so does whoever lets an entry wait that he has found here before.
         long removed = Forget(state, index, name);
+        ForgetUnwritten(state, index, name);
+        host.AllChanged();
         state.Statistics.Count(CacheCounts.Deletes, removed);
         if (DeeperLevels(state) == CacheLevels.None)
         {

@@ -90,21 +90,27 @@ public sealed partial class Cache
             return;
         }
 
-        foreach (KeyValuePair<string, CacheEntry>[] rows in state.Unwritten.Take(most).Chunk(WritesAtOnce))
+        // Removals of many first, all of them: an entry that was written after its tag was removed would go with that again.
+        await WriteBackAsync(state, state.Unwritten.Readable().Where(static row => IsMark(row.Key)), cancellation);
+        await WriteBackAsync(state, state.Unwritten.Readable().Where(static row => !IsMark(row.Key)).Take(most), cancellation);
+        state.Unwritten.RemoveExpired(WritesPerTick);
+    }
+
+    private async ValueTask WriteBackAsync(CacheState state, IEnumerable<KeyValuePair<string, CacheEntry>> waiting, CancellationToken cancellation)
+    {
+        foreach (KeyValuePair<string, CacheEntry>[] rows in waiting.Chunk(WritesAtOnce))
         {
             bool[] taken = await Task.WhenAll(rows.Select(row => WriteBackAsync(state, row.Key, row.Value, cancellation)));
-            if (Array.Exists(taken, static isTaken => !isTaken))
+            if (Array.TrueForAll(taken, static isTaken => !isTaken))
             {
                 break; // a level is away: the rest would only fail too
             }
         }
-
-        state.Unwritten.RemoveExpired(WritesPerTick);
     }
 
     private async Task<bool> WriteBackAsync(CacheState state, string key, CacheEntry entry, CancellationToken cancellation)
     {
-        if (key[0] == GroupMark)
+        if (IsMark(key))
         {
             bool isRepeated = await RepeatAsync(state, key, cancellation);
             if (isRepeated)
@@ -122,8 +128,7 @@ public sealed partial class Cache
             return true;
         }
 
-        bool isRemoval = waiting.Origin == CacheLevels.None;
-        bool isTaken = await SettleAsync(state, key, isRemoval ? null : waiting, isRemoval ? CacheLevels.None : CacheLevels.Deeper, changes, cancellation);
+        bool isTaken = await SettleAsync(state, key, WantedOf(waiting, changes), cancellation);
         if (isTaken)
         {
             state.Unwritten.RemoveSame(key, waiting);
@@ -131,4 +136,6 @@ public sealed partial class Cache
 
         return isTaken;
     }
+
+    private static bool IsMark(string key) => key[0] == GroupMark;
 }

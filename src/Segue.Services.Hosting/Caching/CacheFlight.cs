@@ -13,11 +13,17 @@ internal sealed class CacheFlight
     private int _waiting;
     private bool _hasBegun;
     private bool _isGivenUp;
+    private bool _isOutOfDate;
 
     public Task<CacheContent?> Result => _result.Task;
 
     /// <summary>Cancelled when nobody waits any more.</summary>
     public CancellationToken Cancellation => _cancellation.Token;
+
+    /// <summary>Whether the entry was written or removed since it began: then what it computes is not kept.</summary>
+    public bool IsOutOfDate => Volatile.Read(ref _isOutOfDate);
+
+    public void Outdate() => Volatile.Write(ref _isOutOfDate, true);
 
     /// <summary>Waits for it too.</summary>
     /// <returns>False where it was given up.</returns>

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -11,9 +10,14 @@ namespace Segue.Services.Hosting.Caching;
 /// middle of one changes nothing for those who wait.
 /// </summary>
 [SuppressMessage("Performance", "CA1812:Avoid uninstantiated internal classes", Justification = "Made by dependency injection.")]
-internal sealed class CacheFlights(ICache cache, IOptionsMonitor<CachingOptions> options, CachingInstruments instruments, ILogger<CacheFlights> logger)
+internal sealed class CacheFlights(
+    ICache cache,
+    CacheHost host,
+    IOptionsMonitor<CachingOptions> options,
+    CachingInstruments instruments,
+    ILogger<CacheFlights> logger)
 {
-    private readonly ConcurrentDictionary<string, CacheFlight> _flights = new();
+    private readonly FlightTable _flights = host.Flights;
 
     /// <summary>Gives what a key has, and computes it where it has nothing.</summary>
     /// <param name="key">The key.</param>
@@ -30,11 +34,11 @@ internal sealed class CacheFlights(ICache cache, IOptionsMonitor<CachingOptions>
     {
         while (true)
         {
-            CacheFlight flight = _flights.GetOrAdd(key, static _ => new CacheFlight());
+            CacheFlight flight = _flights.GetOrAdd(key);
             if (!flight.TryJoin(out bool isFirst))
             {
                 // It was given up by all who waited, and is on its way out.
-                _flights.TryRemove(new KeyValuePair<string, CacheFlight>(key, flight));
+                _flights.Remove(key, flight);
                 continue;
             }
 
@@ -64,26 +68,28 @@ internal sealed class CacheFlights(ICache cache, IOptionsMonitor<CachingOptions>
     {
         try
         {
-            CacheContent? content = await ComputeAsync(key, reading, writing, compute, flight.Cancellation).ConfigureAwait(false);
+            CacheContent? content = await ComputeAsync(key, flight, reading, writing, compute).ConfigureAwait(false);
 
             // In this order: whoever comes after the removal finds what was kept.
-            _flights.TryRemove(new KeyValuePair<string, CacheFlight>(key, flight));
+            _flights.Remove(key, flight);
             flight.End(content);
         }
         catch (Exception exception)
         {
-            _flights.TryRemove(new KeyValuePair<string, CacheFlight>(key, flight));
+            _flights.Remove(key, flight);
             flight.Fail(exception);
         }
     }
 
     private async Task<CacheContent?> ComputeAsync(
         string key,
+        CacheFlight flight,
         CacheReadOptions reading,
         CacheEntryOptions? writing,
-        Func<CancellationToken, ValueTask<CacheContent?>> compute,
-        CancellationToken cancellation)
+        Func<CancellationToken, ValueTask<CacheContent?>> compute)
     {
+        CancellationToken cancellation = flight.Cancellation;
+
         // Once more: a computation may have ended between this caller's look and its turn.
         CacheReading found = await cache.GetAsync(key, reading, cancellation).ConfigureAwait(false);
         if (found.Outcome is CacheOutcome.Found or CacheOutcome.Absent)
@@ -93,9 +99,12 @@ internal sealed class CacheFlights(ICache cache, IOptionsMonitor<CachingOptions>
 
         instruments.CountComputation();
         CacheContent? content = await compute(cancellation).ConfigureAwait(false);
-        if (writing is null)
+
+        // It may not have heeded its token: then others compute it by now, and theirs is newer.
+        cancellation.ThrowIfCancellationRequested();
+        if (writing is null || flight.IsOutOfDate)
         {
-            return content;
+            return content; // for those who asked before the change; those who come after it compute anew
         }
 
         if (content is null)

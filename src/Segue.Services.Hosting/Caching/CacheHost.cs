@@ -37,6 +37,9 @@ internal sealed class CacheHost : ICacheHost, IAsyncDisposable
     /// <summary>The counts of changes.</summary>
     public ChangeCounts Changes { get; } = new();
 
+    /// <summary>The computations that are under way: a change makes those of before out of date.</summary>
+    public FlightTable Flights { get; } = new();
+
     public CacheLevels Levels { get; }
 
     public int? OldestReader => _options.CurrentValue.OldestReader;
@@ -72,9 +75,17 @@ internal sealed class CacheHost : ICacheHost, IAsyncDisposable
 
     public long ChangesOf(string key) => Changes.Of(ChangeCounts.StripeOf(key));
 
-    public long Changed(string key) => Changes.Add(ChangeCounts.StripeOf(key));
+    public long Changed(string key)
+    {
+        Flights.Outdate(key);
+        return Changes.Add(ChangeCounts.StripeOf(key));
+    }
 
-    public void AllChanged() => Changes.AddToAll();
+    public void AllChanged()
+    {
+        Flights.OutdateAll();
+        Changes.AddToAll();
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -94,7 +94,8 @@ internal sealed class CacheLevelGate(
 
     private void Succeeded()
     {
-        if (Volatile.Read(ref _failures) != 0)
+        // The pause too: of two at once, this may take the failures back before the one that failed has set its pause.
+        if (Volatile.Read(ref _failures) != 0 || Volatile.Read(ref _pausedUntil) != 0)
         {
             Volatile.Write(ref _failures, 0);
             if (Interlocked.Exchange(ref _pausedUntil, 0) != 0)

@@ -102,15 +102,22 @@ public sealed class NotificationDispatcher : IHostedService
     Task IHostedService.StopAsync(CancellationToken cancellationToken) =>
         Task.WhenAll(_loops.Keys.Select(DetachAsync)).WaitAsync(cancellationToken);
 
-    internal Task DetachAsync(string subscriber)
+    internal async Task DetachAsync(string subscriber)
     {
-        if (!_loops.TryRemove(subscriber, out SubscriberLoop? loop))
+        if (!_loops.TryGetValue(subscriber, out SubscriberLoop? loop))
         {
-            return Task.CompletedTask;
+            return;
         }
 
-        _signals.Remove(subscriber);
-        return loop.DisposeAsync().AsTask();
+        try
+        {
+            await loop.DisposeAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            // Not before its end: another handler under the name would be called beside this one, with what this one has not ended yet.
+            Remove(subscriber, loop);
+        }
     }
 
     internal async Task UnsubscribeAsync(string subscriber, CancellationToken cancellation)
@@ -145,12 +152,18 @@ public sealed class NotificationDispatcher : IHostedService
         }
         catch
         {
-            _loops.TryRemove(subscriber, out _);
-            _signals.Remove(subscriber);
+            Remove(subscriber, loop);
             throw;
         }
 
         loop.Start();
         return new NotificationAttachment(this, subscriber);
+    }
+
+    /// <summary>The ear first: once the name is free, another one may be added under it.</summary>
+    private void Remove(string subscriber, SubscriberLoop loop)
+    {
+        _signals.Remove(subscriber, loop.Ear);
+        _loops.TryRemove(new KeyValuePair<string, SubscriberLoop>(subscriber, loop));
     }
 }

@@ -20,5 +20,6 @@ internal sealed class NotificationSignals : INotificationSignal
 
     public void Add(string subscriber, Ear ear) => _ears[subscriber] = ear;
 
-    public void Remove(string subscriber) => _ears.TryRemove(subscriber, out _);
+    /// <summary>Removes an ear, and not one that has come in its place.</summary>
+    public void Remove(string subscriber, Ear ear) => _ears.TryRemove(new KeyValuePair<string, Ear>(subscriber, ear));
 }

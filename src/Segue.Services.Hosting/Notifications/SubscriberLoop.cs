@@ -19,20 +19,36 @@ internal sealed class SubscriberLoop(
     private readonly string _subscriber = subscription.Subscriber;
     private readonly KeyValuePair<string, object?> _tag = new(NotificationInstruments.Subscriber, subscription.Subscriber);
     private readonly CancellationTokenSource _stop = new();
+    private readonly Lock _lock = new();
     private Task _loop = Task.CompletedTask;
+    private Task? _end;
     private long _handled;
     private long _crashes;
 
     public HandlerStatus Status =>
         new(_subscriber, Interlocked.Read(ref _handled), Interlocked.Read(ref _crashes), handler.Hanging);
 
+    /// <summary>Where it hears of what is published.</summary>
+    public Ear Ear => ear;
+
     /// <summary>Subscribes, or gives the subscriber its settings again.</summary>
     public ValueTask SubscribeAsync(CancellationToken cancellation) => notifications.SubscribeAsync(subscription, cancellation);
 
     public void Start() => _loop = Task.Run(RunAsync, CancellationToken.None);
 
-    /// <summary>Stops it: the handler's token is cancelled. What it does not end in its grace is handed out again another time.</summary>
-    public async ValueTask DisposeAsync()
+    /// <summary>
+    /// Stops it: the handler's token is cancelled. What it does not end in its grace is handed out again another time. Whoever asks for it
+    /// too waits for the same end.
+    /// </summary>
+    public ValueTask DisposeAsync()
+    {
+        lock (_lock)
+        {
+            return new ValueTask(_end ??= StopAsync());
+        }
+    }
+
+    private async Task StopAsync()
     {
         await _stop.CancelAsync().ConfigureAwait(false);
         await _loop.ConfigureAwait(false);

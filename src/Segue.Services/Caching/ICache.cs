@@ -27,7 +27,9 @@ public interface ICache
     /// <param name="key">The key: 1 to 1,024 characters, none of them NUL.</param>
     /// <param name="content">What to keep.</param>
     /// <param name="options">For how long, where, and under which tags; null for the defaults.</param>
-    /// <param name="cancellation">Leaves the deeper levels to the next tick; the first one is written by then.</param>
+    /// <param name="cancellation">
+    /// Leaves the deeper levels to the next tick; the first one is written by then. One that is cancelled before writes nothing.
+    /// </param>
     /// <returns>The entry's ETag.</returns>
     /// <exception cref="CacheRefusedException">The key is none, or an option is out of its range.</exception>
     [Concurrent]
@@ -36,7 +38,9 @@ public interface ICache
     /// <summary>Remembers that there is nothing under a key, so that nobody looks for it again for a while.</summary>
     /// <param name="key">The key: 1 to 1,024 characters, none of them NUL.</param>
     /// <param name="options">For how long; null for <see cref="CacheOptions.NegativeTimeToLive"/>.</param>
-    /// <param name="cancellation">Leaves the deeper levels to the next tick; the first one is written by then.</param>
+    /// <param name="cancellation">
+    /// Leaves the deeper levels to the next tick; the first one is written by then. One that is cancelled before writes nothing.
+    /// </param>
     /// <returns>When it is written.</returns>
     /// <exception cref="CacheRefusedException">The key is none, or an option is out of its range.</exception>
     /// <remarks>The legacy version does not know negative results, and keeps none.</remarks>

@@ -63,11 +63,13 @@ public interface ICacheHost
     /// <returns>A number that is another one after each change.</returns>
     long ChangesOf(string key);
 
-    /// <summary>Tells that an entry was written or removed: copies that the host has of it are none any more.</summary>
+    /// <summary>
+    /// Tells that an entry was written or removed: copies that the host has of it are none any more, and what it computes is not kept.
+    /// </summary>
     /// <param name="key">The key.</param>
     /// <returns>The count of its changes now.</returns>
     long Changed(string key);
 
-    /// <summary>Tells that any entry may have been removed.</summary>
+    /// <summary>Tells that any entry may have been removed: no copy is one any more, and nothing that is being computed is kept.</summary>
     void AllChanged();
 }

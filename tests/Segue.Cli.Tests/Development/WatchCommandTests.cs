@@ -84,7 +84,7 @@ public sealed class WatchCommandTests
         Assert.Equal(DiagnosticIds.StateMigrationFailed, refused.GetProperty("error").GetProperty("id").GetString());
         Assert.Equal(second, await BuildAsync(host));
 
-        Assert.Equal(0, await watch.InterruptAsync());
+        Assert.Equal(0, await watch.TerminateAsync());
     }
 
     [Fact]

@@ -53,11 +53,11 @@ internal sealed class WatchRun : IDisposable
         }
     }
 
-    /// <summary>Ends it as Ctrl+C does.</summary>
+    /// <summary>Ends it as a service manager does. Not by SIGINT: who is started in the background of a shell is deaf to it.</summary>
     /// <returns>The exit code.</returns>
-    public async Task<int> InterruptAsync()
+    public async Task<int> TerminateAsync()
     {
-        using Process kill = Process.Start("kill", ["-INT", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        using Process kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
         await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
         await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TestContext.Current.CancellationToken);
         return _process.ExitCode;

@@ -104,6 +104,73 @@ public sealed class CacheLoaderTests
         Assert.Equal(Contents.Of("next").Bytes, next!.Bytes);
     }
 
+    /// <summary>Others may have computed it anew meanwhile, and have something newer.</summary>
+    [Fact]
+    public async Task Computation_ThatNobodyWaitsFor_AndThatDoesNotHeedItsToken_IsNotKept()
+    {
+        await using Application application = await Application.StartAsync();
+        TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        TaskCompletionSource<CacheContent?> late = new();
+        using CancellationTokenSource impatient = new();
+        Task<CacheContent?> only = application.Loader.GetOrComputeAsync(
+            "a",
+            _ =>
+            {
+                begun.SetResult();
+                return new ValueTask<CacheContent?>(late.Task);
+            },
+            cancellation: impatient.Token).AsTask();
+        await begun.Task.WaitAsync(Cancellation);
+        await impatient.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => only);
+
+        // What follows the computation runs before this ends.
+        await Task.Run(() => late.SetResult(Contents.Of("late")), Cancellation);
+
+        Assert.Equal("(Missing)", await application.Cache.TextAsync("a"));
+    }
+
+    [Theory]
+    [InlineData("delete")]
+    [InlineData("tag")]
+    [InlineData("clear")]
+    public async Task Computation_ThatHasReadBeforeARemoval_IsNotKept_AndNotGivenToThoseWhoAskAfterIt(string removal)
+    {
+        await using Application application = await Application.StartAsync();
+        Parking parking = new();
+        Task<CacheContent?> before = LoadAsync(application, parking, Cancellation);
+        await parking.Reached;
+
+        await (removal switch
+        {
+            "delete" => application.Cache.DeleteAsync("a", Cancellation).AsTask(),
+            "tag" => application.Cache.InvalidateTagAsync("t", Cancellation).AsTask(),
+            _ => application.Cache.ClearAsync(Cancellation).AsTask(),
+        });
+        Task<CacheContent?> after = application.Loader.GetOrComputeAsync(
+            "a", _ => new ValueTask<CacheContent?>(Contents.Of("two")), cancellation: Cancellation).AsTask();
+
+        Assert.Equal(Contents.Of("two").Bytes, (await after.WaitAsync(Cancellation))!.Bytes);
+        parking.Release();
+        Assert.Equal(Contents.Of("one").Bytes, (await before)!.Bytes);
+        Assert.Equal("two", await application.Cache.TextAsync("a"));
+    }
+
+    [Fact]
+    public async Task Computation_ThatHasBegunBeforeAWriting_DoesNotTakeItsPlace()
+    {
+        await using Application application = await Application.StartAsync();
+        Parking parking = new();
+        Task<CacheContent?> before = LoadAsync(application, parking, Cancellation);
+        await parking.Reached;
+
+        await application.Cache.PutTextAsync("a", "written");
+        parking.Release();
+        await before;
+
+        Assert.Equal("written", await application.Cache.TextAsync("a"));
+    }
+
     [Fact]
     public async Task Failure_IsWhatAllWaitersGet_AndNothingIsKept()
     {

@@ -71,6 +71,32 @@ public sealed class NotificationsExtensionsTests
         Assert.Null(await StatusAsync(application));
     }
 
+    /// <summary>Two handlers under one name would be called beside each other.</summary>
+    [Fact]
+    public async Task Subscriber_HasItsHandler_UntilThatHasEndedItsCall()
+    {
+        TaskCompletionSource end = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Recorder ending = new((_, _) => end.Task);
+        HandlerOptions patient = new() { Grace = TimeSpan.FromHours(1) };
+        await using Application application = await Application.RunAsync(segue => segue.AddNotifications());
+        NotificationDispatcher dispatcher = application.Get<NotificationDispatcher>();
+        NotificationAttachment attachment = await dispatcher.AttachAsync("ann", Method, ending, patient, Cancellation);
+        await PublishAsync(application, "1");
+        await ending.NextAsync(1);
+
+        Task detaching = attachment.DisposeAsync().AsTask();
+        Task again = attachment.DisposeAsync().AsTask();
+        await Assert.ThrowsAsync<InvalidOperationException>(() => dispatcher.AttachAsync("ann", Method, _recorder, cancellation: Cancellation));
+        Assert.False(detaching.IsCompleted);
+        Assert.False(again.IsCompleted);
+        end.SetResult();
+        await Task.WhenAll(detaching, again);
+
+        await using NotificationAttachment next = await dispatcher.AttachAsync("ann", Method, _recorder, cancellation: Cancellation);
+        await PublishAsync(application, "2");
+        Assert.Equal(["2"], await _recorder.NextAsync(1));
+    }
+
     [Fact]
     public async Task Batches_ComeTogether_AfterTheirWindow()
     {

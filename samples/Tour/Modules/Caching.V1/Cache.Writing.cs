@@ -3,6 +3,9 @@ namespace Segue.Services.Caching;
 /// <content>Writing and removing single entries, and how the deeper levels come to have what the first one has.</content>
 public sealed partial class Cache
 {
+    /// <summary>How often a writer tells of what he does until he has forgotten what waits.</summary>
+    private const int OwnChanges = 2;
+
     /// <inheritdoc/>
     public async ValueTask<string> PutAsync(
         string key,
@@ -10,6 +13,7 @@ public sealed partial class Cache
         CacheEntryOptions? options = null,
         CancellationToken cancellation = default)
     {
+        cancellation.ThrowIfCancellationRequested();
         CacheArguments.CheckKey(key);
         CacheEntryOptions writing = options ?? DefaultWriting;
         CacheArguments.Check(writing);
@@ -23,6 +27,7 @@ public sealed partial class Cache
     /// <inheritdoc/>
     public ValueTask PutAbsentAsync(string key, CacheEntryOptions? options = null, CancellationToken cancellation = default)
     {
+        cancellation.ThrowIfCancellationRequested();
         CacheArguments.CheckKey(key);
         CacheEntryOptions writing = options ?? DefaultWriting;
         CacheArguments.Check(writing);
@@ -36,9 +41,15 @@ public sealed partial class Cache
     {
         CacheArguments.CheckKey(key);
         CacheState state = State;
+        long before = host.ChangesOf(key);
         bool wasThere = state.Entries.TryRemove(key, out _);
         state.Statistics.Count(CacheCounts.Deletes, wasThere ? 1 : 0);
-        await RemoveDeeperAsync(state, key, cancellation);
+        long changes = ForgetWaiting(state, key, before);
+        if (DeeperLevels(state) != CacheLevels.None)
+        {
+            await SettleAsync(state, key, new WantedEntry(Entry: null, CacheLevels.None, Waiting: null, changes), cancellation);
+        }
+
         return wasThere;
     }
 
@@ -55,24 +66,23 @@ public sealed partial class Cache
         {
             // Before the first level shows it: an entry that is evicted at once must be found here.
             state.Unwritten[key] = entry.Waiting();
-            deeper = CacheLevels.None;
-        }
-        else
-        {
-            // Before the count changes: whoever is writing back then finds nothing older here.
-            state.Unwritten.TryRemove(key, out _);
+            state.Entries[key] = entry;
+            state.Statistics.Count(CacheCounts.WritesOf(CacheLevels.First));
+            host.Changed(key);
+            return ValueTask.CompletedTask;
         }
 
+        long before = host.ChangesOf(key);
         state.Entries[key] = entry;
         state.Statistics.Count(CacheCounts.WritesOf(CacheLevels.First));
-        long changes = host.Changed(key);
+        long changes = ForgetWaiting(state, key, before);
         if (deeper == CacheLevels.None)
         {
             return ValueTask.CompletedTask;
         }
 
         CacheLevels written = entry.Strategy is CacheStrategy.WriteThrough or CacheStrategy.WriteBack ? to & deeper : CacheLevels.None;
-        return SettleInSilenceAsync(SettleAsync(state, key, entry, written, changes, cancellation));
+        return SettleInSilenceAsync(SettleAsync(state, key, new WantedEntry(entry, written, Waiting: null, changes), cancellation));
     }
 
     private static async ValueTask SettleInSilenceAsync(ValueTask<bool> settling) => await settling;
@@ -80,19 +90,31 @@ public sealed partial class Cache
     /// <summary>Writes an entry that the first level is not to have.</summary>
     private async ValueTask StoreBesideAsync(CacheState state, string key, CacheEntry entry, CacheLevels to, CancellationToken cancellation)
     {
+        long before = host.ChangesOf(key);
         state.Entries.TryRemove(key, out _);
-        state.Unwritten.TryRemove(key, out _);
-        await SettleAsync(state, key, entry, to, host.Changed(key), cancellation, isBeside: true);
+        long changes = ForgetWaiting(state, key, before);
+        await SettleAsync(state, key, new WantedEntry(entry, to, Waiting: null, changes), cancellation, isBeside: true);
     }
 
-    private async ValueTask RemoveDeeperAsync(CacheState state, string key, CancellationToken cancellation)
+    /// <summary>Forgets what waits under a key that the first level has changed.</summary>
+    /// <remarks>
+    /// The count changes between the two. Harmful otherwise: S tells a level of the old entry, which does not take it, and finds the
+    /// count as it was; what waits is removed here; S adds the old entry to it, finds the count as it was again, and the level is
+    /// told of the old entry when it is back. Now S finds another count, or what he adds is removed here.
+    /// </remarks>
+    /// <param name="state">The state.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="before">The count that was read before the first level was changed.</param>
+    /// <returns>
+    /// The count now; the one before where others have changed something too: what has gone here may have been theirs, so that the
+    /// levels are to have what is found then.
+    /// </returns>
+    private long ForgetWaiting(CacheState state, string key, long before)
     {
+        host.Changed(key);
         state.Unwritten.TryRemove(key, out _);
         long changes = host.Changed(key);
-        if (DeeperLevels(state) != CacheLevels.None)
-        {
-            await SettleAsync(state, key, entry: null, CacheLevels.None, changes, cancellation);
-        }
+        return changes == before + OwnChanges ? changes : before;
     }
 
     /// <summary>
@@ -105,9 +127,7 @@ public sealed partial class Cache
     /// </remarks>
     /// <param name="state">The state.</param>
     /// <param name="key">The key.</param>
-    /// <param name="entry">What they are to have; null for nothing.</param>
-    /// <param name="to">The levels that are to have it; the others are to have nothing.</param>
-    /// <param name="changes">The count that was read before the first level was.</param>
+    /// <param name="wanted">What they are to have.</param>
     /// <param name="cancellation">Leaves it to the next tick.</param>
     /// <param name="isBeside">Whether the first level does not know the entry: then it says nothing against it either.</param>
     /// <returns>Whether the levels took it; what they did not take is kept to be told again.</returns>
@@ -115,47 +135,51 @@ public sealed partial class Cache
     private async ValueTask<bool> SettleAsync(
         CacheState state,
         string key,
-        CacheEntry? entry,
-        CacheLevels to,
-        long changes,
+        WantedEntry wanted,
         CancellationToken cancellation,
         bool isBeside = false)
     {
+        WantedEntry? unlessKnown = isBeside ? wanted : null;
         try
         {
-            (CacheEntry?, CacheLevels) unlessKnown = isBeside ? (entry, to) : (null, CacheLevels.None);
             using KeyTurns.Turn turn = await _turns.TakeAsync(key, cancellation);
+            if (host.ChangesOf(key) != wanted.Changes)
+            {
+                wanted = WhatLevelsShouldHave(state, key, unlessKnown);
+            }
+
             while (true)
             {
-                if (host.ChangesOf(key) is var now && now != changes)
-                {
-                    changes = now;
-                    (entry, to) = WhatLevelsShouldHave(state, key) ?? unlessKnown;
-                }
-
-                bool isTaken = await TellAsync(state, key, entry, to, cancellation);
-                if (host.ChangesOf(key) == changes && (isTaken || TryDefer(state, key, to == CacheLevels.None ? null : entry, changes)))
+                bool isTaken = await TellAsync(state, key, wanted, cancellation);
+                if (host.ChangesOf(key) == wanted.Changes && (isTaken || TryDefer(state, key, wanted)))
                 {
                     // Before the turn ends: who waits for it with an older count keeps nothing.
                     DropPromoted(state, key);
                     return isTaken;
                 }
+
+                wanted = WhatLevelsShouldHave(state, key, unlessKnown);
             }
         }
         catch (OperationCanceledException)
         {
-            // Where it was changed since, whoever did that tells the levels.
-            _ = host.ChangesOf(key) == changes && TryDefer(state, key, to == CacheLevels.None ? null : entry, changes);
+            // Also where the count is another one by now: another key may share it, and then nobody else tells the levels of this one.
+            while (!TryDefer(state, key, wanted))
+            {
+                wanted = WhatLevelsShouldHave(state, key, unlessKnown);
+            }
+
+            DropPromoted(state, key);
             throw;
         }
     }
 
-    private async ValueTask<bool> TellAsync(CacheState state, string key, CacheEntry? entry, CacheLevels to, CancellationToken cancellation)
+    private async ValueTask<bool> TellAsync(CacheState state, string key, WantedEntry wanted, CancellationToken cancellation)
     {
         bool isTaken = true;
         foreach (CacheLevels level in LevelsOf(DeeperLevels(state)))
         {
-            isTaken &= entry is not null && (to & level) != 0
+            isTaken &= wanted.Entry is { } entry && (wanted.To & level) != 0
                 ? await WriteAsync(state, level, key, entry, cancellation)
                 : await RemoveAsync(state, level, key, cancellation);
         }
@@ -164,36 +188,64 @@ public sealed partial class Cache
     }
 
     /// <summary>Keeps what a level did not take, to tell it again; also the next version does. False where it is out of date by now.</summary>
-    private bool TryDefer(CacheState state, string key, CacheEntry? entry, long changes)
+    /// <remarks>
+    /// It takes the place of what waited when <paramref name="wanted"/> was found, and of nothing else. Harmful where it only looks at the
+    /// count: B puts a newer entry to what waits; S overwrites that with an older one; B tells of its change, which S does not see any more.
+    /// </remarks>
+    private bool TryDefer(CacheState state, string key, WantedEntry wanted)
     {
-        CacheEntry deferred = entry is not null ? entry.Waiting()
-            : state.Unwritten.TryGetValue(key, out CacheEntry? waiting) && waiting.Origin == CacheLevels.None ? waiting // and its time runs on
+        CacheEntry? waiting = wanted.Waiting;
+        CacheEntry deferred = wanted.Entry is { } entry && wanted.To != CacheLevels.None ? entry.Waiting()
+            : waiting is { Origin: CacheLevels.None } ? waiting // and its time runs on
             : CacheEntries.CreateRemoval(time.GetUtcNow());
-        state.Unwritten[key] = deferred;
-        if (host.ChangesOf(key) == changes)
+        if (host.ChangesOf(key) != wanted.Changes)
         {
-            return true;
+            return false;
         }
 
-        state.Unwritten.RemoveSame(key, deferred);
+        bool isKept = waiting is null ? state.Unwritten.TryAdd(key, deferred) : state.Unwritten.TryUpdate(key, deferred, waiting);
+        if (!isKept || host.ChangesOf(key) == wanted.Changes)
+        {
+            return isKept;
+        }
+
+        if (deferred != waiting)
+        {
+            state.Unwritten.RemoveSame(key, deferred);
+        }
+
         return false;
     }
 
-    /// <returns>Null where nothing is known: an entry that a reading has brought up from below may be what is to go there.</returns>
-    private static (CacheEntry? Entry, CacheLevels To)? WhatLevelsShouldHave(CacheState state, string key)
+    /// <summary>What the deeper levels are to have by what is known here.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="unlessKnown">
+    /// What where nothing is known: an entry that a reading has brought up from below may be what is to go there. Null for nothing.
+    /// </param>
+    private WantedEntry WhatLevelsShouldHave(CacheState state, string key, WantedEntry? unlessKnown)
     {
-        if (state.Unwritten.TryGetValue(key, out CacheEntry? unwritten))
+        // In this order: whoever changes something after the count was read changes the count afterwards.
+        long changes = host.ChangesOf(key);
+        if (state.Unwritten.TryGetValue(key, out CacheEntry? waiting))
         {
-            return unwritten.Origin == CacheLevels.None ? (null, CacheLevels.None) : (unwritten, CacheLevels.Deeper);
+            return WantedOf(waiting, changes);
         }
 
         if (!state.Entries.TryGetValue(key, out CacheEntry? entry) || entry.Origin != CacheLevels.First)
         {
-            return null;
+            return new WantedEntry(unlessKnown?.Entry, unlessKnown?.To ?? CacheLevels.None, Waiting: null, changes);
         }
 
-        return entry.Strategy is CacheStrategy.WriteThrough or CacheStrategy.WriteBack ? (entry, CacheLevels.Deeper) : (null, CacheLevels.None);
+        return entry.Strategy is CacheStrategy.WriteThrough or CacheStrategy.WriteBack
+            ? new WantedEntry(entry, CacheLevels.Deeper, Waiting: null, changes)
+            : new WantedEntry(Entry: null, CacheLevels.None, Waiting: null, changes);
     }
+
+    /// <summary>What the deeper levels are to have by what waits.</summary>
+    private static WantedEntry WantedOf(CacheEntry waiting, long changes) => waiting.Origin == CacheLevels.None
+        ? new WantedEntry(Entry: null, CacheLevels.None, waiting, changes)
+        : new WantedEntry(waiting, CacheLevels.Deeper, waiting, changes);
 
     /// <summary>
     /// Removes what a reading has brought up from below while the entry was being replaced there, and tells of it once more: a copy

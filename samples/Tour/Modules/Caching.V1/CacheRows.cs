@@ -31,6 +31,28 @@ internal static class CacheRows
         }
     }
 
+    /// <summary>The rows that can be read. The others wait until they are repaired, and are listed by Segue (I5).</summary>
+    public static IEnumerable<KeyValuePair<string, CacheEntry>> Readable(this Table<string, CacheEntry> rows)
+    {
+        using IEnumerator<KeyValuePair<string, CacheEntry>> found = rows.GetEnumerator();
+        while (TryMoveNext(found))
+        {
+            yield return found.Current;
+        }
+    }
+
+    private static bool TryMoveNext(IEnumerator<KeyValuePair<string, CacheEntry>> rows)
+    {
+        try
+        {
+            return rows.MoveNext();
+        }
+        catch (RowQuarantinedException)
+        {
+            return false; // thrown behind the last readable one
+        }
+    }
+
     /// <summary>Whether two rows are of one writing; accesses change a row and not what was written.</summary>
     private static bool IsSame(CacheEntry present, CacheEntry meant) =>
         present.InsertedAt == meant.InsertedAt && present.Origin == meant.Origin && present.Value == meant.Value;
