@@ -103,6 +103,7 @@ public sealed partial class SegueAdminClient
     private static string QueryOf(UpgradeSettings? settings, TimeSpan? lease = null) => new QueryText()
         .With("probation", settings?.Probation)
         .With("maxPause", settings?.MaxPause)
+        .With("allowOlder", settings?.AllowsOlderReleases == true ? "true" : null)
         .With("wait", settings?.Wait == UpgradeWait.Commit ? "commit" : null)
         .With("lease", lease)
         .ToString();

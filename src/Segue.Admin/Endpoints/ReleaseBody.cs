@@ -26,13 +26,14 @@ internal static class ReleaseBody
             throw new ReleaseException(failure);
         }
 
-        return (UpgradeDesk.Judged(package.ToRelease(), settings), UpgradeDesk.Bounds(call.Services.Upgrades, call.Caller, settings));
+        return (UpgradeDesk.Judged(package.ToRelease(), settings), UpgradeDesk.Bounds(call.Services, call.Caller, settings));
     }
 
     public static UpgradeSettings SettingsOf(AdminCall call) => new()
     {
         Probation = call.Seconds("probation"),
         MaxPause = call.Seconds("maxPause"),
+        AllowsOlderReleases = call.Flag("allowOlder"),
         Wait = call.Query("wait") is not { } wait ? UpgradeWait.Verdict
             : Enum.TryParse(wait, ignoreCase: true, out UpgradeWait value) && Enum.IsDefined(value) ? value
             : throw AdminFailures.Invalid($"'{wait}' is nothing to wait for: commit or verdict.", "wait"),

@@ -95,7 +95,7 @@ internal static class UpgradeEndpoints
     private static async Task RollBackAsync(AdminCall call)
     {
         call.Services.Desk.EndHold();
-        UpgradeOptions bounds = UpgradeDesk.Bounds(call.Services.Upgrades, call.Caller, ReleaseBody.SettingsOf(call));
+        UpgradeOptions bounds = UpgradeDesk.Bounds(call.Services, call.Caller, ReleaseBody.SettingsOf(call));
         await AnswerAsync(call, await call.Host.Releases.RollBackAsync(bounds, CancellationToken.None).ConfigureAwait(false)).ConfigureAwait(false);
     }
 

@@ -33,7 +33,8 @@ internal sealed class AdminService(
         string service = _options.ServiceName ?? NameOf(environment?.ApplicationName ?? Assembly.GetEntryAssembly()?.GetName().Name ?? "segue");
         _socket = _options.HasSocket ? AdminSocket.Prepare(_options.SocketPath, service) : null;
         _desk = new UpgradeDesk(host.Releases, _options, time, _logger);
-        AdminServices services = new(host, _desk, verifier, _options, segue.Value.Upgrades, Describe(service), time, _logger);
+        bool isDevelopment = environment?.IsDevelopment() == true;
+        AdminServices services = new(host, _desk, verifier, _options, segue.Value.Upgrades, isDevelopment, Describe(service), time, _logger);
         _server = AdminServer.Create(services, _socket, loggers);
         try
         {

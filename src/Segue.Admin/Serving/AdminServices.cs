@@ -13,6 +13,7 @@ namespace Segue.Admin.Serving;
 /// <param name="Verifier">Whose releases are taken.</param>
 /// <param name="Options">The bounds of the control API.</param>
 /// <param name="Upgrades">The host's bounds of upgrades.</param>
+/// <param name="IsDevelopment">Whether the host is in the environment <c>Development</c>: who asks for older releases gets them there alone.</param>
 /// <param name="Service">What the service says of itself; the caller is filled in.</param>
 /// <param name="Time">The clock.</param>
 /// <param name="Logger">The log.</param>
@@ -22,6 +23,7 @@ internal sealed record AdminServices(
     IReleaseVerifier Verifier,
     AdminOptions Options,
     UpgradeOptions Upgrades,
+    bool IsDevelopment,
     ServiceInfo Service,
     TimeProvider Time,
     ILogger Logger);

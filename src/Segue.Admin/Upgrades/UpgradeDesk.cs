@@ -21,12 +21,15 @@ internal sealed class UpgradeDesk(ReleaseHandler releases, AdminOptions options,
     /// <summary>What goes on by itself, and of which upgrade: the last one that was carried on.</summary>
     private (Upgrade? Upgrade, Task Work) _carried = (null, Task.CompletedTask);
 
-    /// <summary>The bounds of an operator's upgrade.</summary>
-    public static UpgradeOptions Bounds(UpgradeOptions defaults, AdminCaller caller, UpgradeSettings settings) => defaults with
+    /// <summary>
+    /// The bounds of an operator's upgrade. What they ask for does not let an old release into a service that is in earnest: the host's
+    /// environment says that it is not, and no request can.
+    /// </summary>
+    public static UpgradeOptions Bounds(AdminServices services, AdminCaller caller, UpgradeSettings settings) => services.Upgrades with
     {
         Operator = caller.Name,
-        CommitBound = settings.MaxPause ?? defaults.CommitBound,
-        RefusesOlderReleases = true,
+        CommitBound = settings.MaxPause ?? services.Upgrades.CommitBound,
+        RefusesOlderReleases = !(services.IsDevelopment && settings.AllowsOlderReleases),
     };
 
     /// <summary>The release as somebody wants it watched.</summary>

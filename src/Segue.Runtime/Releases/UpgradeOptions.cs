@@ -52,7 +52,10 @@ public sealed record UpgradeOptions
     /// Whether a release is refused that would bring back a build which one of the releases that can be gone back from has replaced, that
     /// is before one that has run (<see cref="Release.Sequence"/>), or that leads a state to an older version: going back is for <see cref="ReleaseHandler.RollBackAsync"/>, which is never refused for it.
     /// </summary>
-    /// <value>The default is false: code that names a release means it. Operators' releases are refused.</value>
+    /// <value>
+    /// The default is false: code that names a release means it. Operators' releases are refused, except where they ask that they are not,
+    /// in the environment <c>Development</c>.
+    /// </value>
     public bool RefusesOlderReleases { get; init; }
 
     /// <summary>With how many retired versions of resident modules a further swap is refused, at least 1; each takes about 1 MiB.</summary>

@@ -33,6 +33,9 @@ internal sealed record HostArguments
     /// <summary>The public key of whoever signs releases; null where they need not be signed.</summary>
     public string? Signer { get; init; }
 
+    /// <summary>The environment that it runs in; null for what the machine says, which is production.</summary>
+    public string? Environment { get; init; }
+
     /// <summary>A file that warnings and errors are written to, a line each; null for none.</summary>
     public string? Log { get; init; }
 
@@ -51,6 +54,7 @@ internal sealed record HostArguments
         ParkAtStep = int.Parse(Value(args, "--step") ?? "0", System.Globalization.CultureInfo.InvariantCulture),
         Admin = Value(args, "--admin"),
         Signer = Value(args, "--signer"),
+        Environment = Value(args, "--environment"),
         Log = Value(args, "--log"),
         TakesCommands = args.Contains("--commands"),
     };

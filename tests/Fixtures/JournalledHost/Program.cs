@@ -21,7 +21,7 @@ using Segue.Runtime.Releases;
 
 HostArguments arguments = HostArguments.Parse(args);
 ParkingJournal journal = new(new SqliteJournal(arguments.Journal), arguments, Console.Out);
-HostApplicationBuilder builder = Host.CreateApplicationBuilder();
+HostApplicationBuilder builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = arguments.Environment });
 builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Debug);
 if (arguments.ParkAtStep > 0)
 {

@@ -93,6 +93,7 @@ public sealed class RequestTests
     [InlineData("/v1/upgrades?probation=soon")]
     [InlineData("/v1/upgrades?maxPause=-1")]
     [InlineData("/v1/upgrades?wait=forever")]
+    [InlineData("/v1/upgrades?allowOlder=perhaps")]
     [InlineData("/v1/servers/counter/suspend?bound=NaN")]
     public async Task Parameter_ThatMakesNoSense_IsRefused(string path)
     {

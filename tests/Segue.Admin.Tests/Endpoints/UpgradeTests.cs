@@ -181,6 +181,30 @@ public sealed class UpgradeTests
         await stage.CommitAsync(CounterText.V2);
     }
 
+    [Theory]
+    [InlineData("Development", null)]
+    [InlineData("Production", DiagnosticIds.OlderRelease)]
+    public async Task Older_BuildVersionOrNumber_IsTakenWhereSomebodyDevelops_AndAsksForIt(string environment, string? refusal)
+    {
+        await using AdminStage stage = await AdminStage.StartAsync(CounterText.V1, environment: environment);
+        UpgradeStatus numbered = await stage.UpgradeAsync(Releases.Of(CounterText.V2, file => file with { Sequence = 2 }));
+        Assert.Equal(UpgradeOutcome.Committed, numbered.Report.Outcome);
+        await AdminStage.ReadAsync(stage.Client.FinaliseAsync(Token));
+        Assert.Equal(DiagnosticIds.OlderRelease, (await stage.UpgradeAsync(Releases.Of(CounterText.V1))).Report.Failure?.Id);
+
+        // There and back again, as an editor's undo and redo: each time a build that was replaced, and without a number.
+        UpgradeSettings settings = new() { AllowsOlderReleases = true };
+        Assert.Equal(refusal, (await stage.Client.PlanAsync(Releases.Of(CounterText.V1), settings, Token)).Failure?.Id);
+        Assert.Equal(refusal, (await stage.UpgradeAsync(Releases.Of(CounterText.V1), settings)).Report.Failure?.Id);
+        Assert.Equal(refusal is null ? "1" : "2", await stage.Counter.VersionAsync());
+        if (refusal is null)
+        {
+            await AdminStage.ReadAsync(stage.Client.FinaliseAsync(Token));
+            Assert.Null((await stage.UpgradeAsync(Releases.Of(CounterText.V2), settings)).Report.Failure);
+            Assert.Equal("2", await stage.Counter.VersionAsync());
+        }
+    }
+
     [Fact]
     public async Task Status_SaysReleaseModulesServersAndUpgrade()
     {

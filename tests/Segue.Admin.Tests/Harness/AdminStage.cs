@@ -45,11 +45,16 @@ internal sealed class AdminStage : IAsyncDisposable
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public static async Task<AdminStage> StartAsync(
-        CompiledModule module, Action<AdminOptions>? configure = null, Action<SegueOptions>? segue = null, TimeProvider? time = null)
+        CompiledModule module,
+        Action<AdminOptions>? configure = null,
+        Action<SegueOptions>? segue = null,
+        TimeProvider? time = null,
+        string? environment = null)
     {
         TemporaryFolder folder = new();
         string socket = Path.Combine(folder.Path, "control", "host.sock");
-        HostApplicationBuilder builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        HostApplicationBuilder builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(
+            new HostApplicationBuilderSettings { EnvironmentName = environment });
         builder.Services.AddSingleton<Bench>();
         builder.Services.AddSingleton<LogLines>();
         builder.Services.AddSingleton<ILoggerProvider>(services => services.GetRequiredService<LogLines>());

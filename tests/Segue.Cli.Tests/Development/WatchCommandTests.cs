@@ -49,7 +49,7 @@ public sealed class WatchCommandTests
     {
         using TemporaryModule module = new(First, typeof(IEcho).Assembly.Location);
         Assert.Equal(0, (await module.SegueAsync("schema", "freeze")).ExitCode);
-        using RunningHost host = await RunningHost.StartAsync();
+        using RunningHost host = await RunningHost.StartAsync("--environment", "Development");
         using WatchRun watch = new(module.Path, host.Socket);
         Assert.Equal("module 1.0.0", (await watch.UntilAsync("Swapped")).GetProperty("module").GetString());
         string first = await BuildAsync(host);
@@ -58,6 +58,14 @@ public sealed class WatchCommandTests
         Assert.True((await watch.UntilAsync("Swapped")).GetProperty("pauseMicroseconds").GetInt64() >= 0);
         string second = await BuildAsync(host);
         Assert.NotEqual(first, second);
+
+        // Undone, and done again: builds that were replaced.
+        module.Replace("State.cs", "new(text + text)", "new(text)");
+        await watch.UntilAsync("Swapped");
+        Assert.Equal(first, await BuildAsync(host));
+        module.Replace("State.cs", "new(text)", "new(text + text)");
+        await watch.UntilAsync("Swapped");
+        Assert.Equal(second, await BuildAsync(host));
 
         module.Replace("State.cs", "new(text + text)", "new(text + )");
         JsonElement failed = await watch.UntilAsync("BuildFailed");
@@ -77,6 +85,22 @@ public sealed class WatchCommandTests
         Assert.Equal(second, await BuildAsync(host));
 
         Assert.Equal(0, await watch.TerminateAsync());
+    }
+
+    [Fact]
+    public async Task WhatAWatchThatEndedHasLeft_IsFinalisedFirst()
+    {
+        using TemporaryModule module = new(First, typeof(IEcho).Assembly.Location);
+        Assert.Equal(0, (await module.SegueAsync("schema", "freeze")).ExitCode);
+        Assert.Equal(0, (await module.BuildAsync()).ExitCode);
+        using RunningHost host = await RunningHost.StartAsync();
+        await host.DoneAsync("upgrade", Path.Combine(module.Path, "bin", "Debug", "net10.0", "module"), "--probation", "0");
+        Assert.Equal("OnProbation", await StepAsync(host));
+
+        using WatchRun watch = new(module.Path, host.Socket);
+        await watch.UntilAsync("Unchanged");
+
+        Assert.Equal("Finalised", await StepAsync(host));
     }
 
     [Fact]
@@ -106,4 +130,7 @@ public sealed class WatchCommandTests
         (await host.JsonAsync("status")).GetProperty("modules").EnumerateArray()
             .Single(module => module.GetProperty("name").GetString() == "module")
             .GetProperty("manifestHash").GetString()!;
+
+    private static async Task<string> StepAsync(RunningHost host) =>
+        (await host.JsonAsync("status")).GetProperty("upgrade").GetProperty("report").GetProperty("step").GetString()!;
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 
 namespace Segue.Cli.Development.Watching;
 
@@ -11,7 +10,9 @@ internal static class ModuleBuild
     public static async Task<IReadOnlyList<string>> RunAsync(WatchedModule module, CancellationToken cancellation)
     {
         // A file: what a build leaves running, such as a compiler for the next one, would keep a pipe open.
-        string log = Path.Combine(Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"segue-watch-{Environment.ProcessId}.log"));
+        // In a folder that is this user's alone: whoever else may write to the one for temporary files could have laid a link there.
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("segue-watch-");
+        string log = Path.Combine(folder.FullName, "build.log");
         ProcessStartInfo start = new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["build", module.Project.FullName])
         {
             WorkingDirectory = module.Project.Folder,
@@ -34,7 +35,7 @@ internal static class ModuleBuild
         }
         finally
         {
-            File.Delete(log);
+            folder.Delete(recursive: true);
         }
     }
 

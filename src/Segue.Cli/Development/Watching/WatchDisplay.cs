@@ -43,6 +43,14 @@ internal sealed class WatchDisplay(CommandOutput output)
                 }
 
                 break;
+            case WatchOutcome.NotFinalised:
+                output.Console.MarkupLineInterpolated($"{time} [red]{told.Module} answers, and is not finalised[/]; no other build comes in before that.");
+                output.Write(told.Error!);
+                break;
+            case WatchOutcome.Unreachable:
+                output.Console.MarkupLineInterpolated($"{time} [red]The host does not answer[/]: what became of {told.Module} is not known.");
+                output.Write(told.Error!);
+                break;
             default:
                 output.Console.MarkupLineInterpolated($"{time} [red]{told.Module} was not brought in[/]; the version that runs goes on.");
                 output.Write(told.Error!);

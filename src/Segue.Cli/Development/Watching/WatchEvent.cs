@@ -23,6 +23,6 @@ internal sealed record WatchEvent
     /// <summary>The errors of the build.</summary>
     public IReadOnlyList<string>? BuildErrors { get; init; }
 
-    /// <summary>Why the host did not take it.</summary>
+    /// <summary>Why the host did not take it, or could not finalise it.</summary>
     public CommandError? Error { get; init; }
 }

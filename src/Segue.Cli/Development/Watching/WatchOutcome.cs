@@ -15,6 +15,9 @@ internal enum WatchOutcome
     /// <summary>The host did not take it, or went back; the version that ran goes on.</summary>
     Refused,
 
+    /// <summary>The new build answers and could not be finalised; until it is, no other comes in.</summary>
+    NotFinalised,
+
     /// <summary>No host answered.</summary>
     Unreachable,
 }
