@@ -86,7 +86,7 @@ internal static class TableCommand
         long bytes;
         try
         {
-            using (FileStream stream = Create(unfinished))
+            using (FileStream stream = OwnersFile.Create(unfinished))
             {
                 await TransferDisplay.ShowAsync(output, "export", stream, bytes: null, async measured =>
                 {
@@ -114,18 +114,6 @@ internal static class TableCommand
             Task.FromResult(new TableAnswer(ServerOf(call), TableOf(call), Rows: 0, Changed: false)),
             $"The rows are in {file}, {Figures.Bytes(bytes)}.",
             output).ConfigureAwait(false);
-    }
-
-    /// <summary>What is in it is for its owner alone.</summary>
-    private static FileStream Create(string file)
-    {
-        FileStreamOptions options = new() { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        return new FileStream(file, options);
     }
 
     private static async Task<ExitCode> ImportAsync(SegueAdminClient client, CommandOutput output, ParseResult call, CancellationToken cancellation)

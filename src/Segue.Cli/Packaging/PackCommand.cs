@@ -27,7 +27,7 @@ internal static class PackCommand
     private static readonly Option<long?> Sequence = new("--sequence") { Description = "Its place in the order of releases, higher than any before: a host that has run it takes nothing lower." };
     private static readonly Option<string?> Extra = new("--extra") { Description = "A text that its migrations are handed." };
     private static readonly Option<string[]> Remove = new("--remove") { Description = "A loaded module that goes without a successor. May be said again." };
-    private static readonly Option<string?> Release = new("--release") { Description = "A release.json that says the rest: criteria, extra, removed modules. The modules in it are those that are packed." };
+    private static readonly Option<string?> Release = new("--release") { Description = "A release.json that says the rest: criteria, extra, removed modules. The modules in it are those that are packed. Needed where a release is packed together with something else." };
     private static readonly Option<string[]> Key = new("--key") { Description = $"Sign with this key, PEM or PKCS#12. May be said again. The passphrase is in {SigningKey.PassphraseVariable}." };
     private static readonly Option<string?> Certificate = new("--certificate") { Description = "The certificate of the key and those above it, in PEM; with one --key." };
     private static readonly Option<string> Configuration = new("--configuration", "-c") { Description = "The configuration that projects are built in.", DefaultValueFactory = _ => "Release" };
@@ -47,9 +47,13 @@ internal static class PackCommand
     private static async Task<ExitCode> PackAsync(CommandOutput output, ParseResult call, CancellationToken cancellation)
     {
         SigningKey[] keys = ReadKeys(call);
-        IReadOnlyList<PackInput> inputs = await PackInputs
-            .ReadAsync(call.GetValue(Modules) ?? [], call.GetValue(Configuration)!, !call.GetValue(NoBuild), cancellation)
+
+        // Where the release goes may be the current folder, which is gone when it was replaced.
+        string here = Environment.CurrentDirectory;
+        PackSources sources = await PackInputs
+            .ReadAsync(call.GetValue(Modules) ?? [], call.GetValue(Configuration)!, !call.GetValue(NoBuild), call.GetValue(Release) is not null, cancellation)
             .ConfigureAwait(false);
+        IReadOnlyList<PackInput> inputs = sources.Modules;
         Finding[] findings = [.. inputs.SelectMany(Check)];
         if (findings.Length > 0)
         {
@@ -57,7 +61,7 @@ internal static class PackCommand
             return ExitCode.Failed;
         }
 
-        PackRequest request = RequestOf(call, inputs, keys);
+        PackRequest request = RequestOf(call, sources.Release, keys);
         string path = call.GetValue(Output) ?? FileName(request.Name ?? request.Template?.Name ?? ReleasePacker.DefaultName(inputs));
         ReleasePackage package = ReleasePacker.Pack(inputs, request, path);
         ShippedSchemas shipped = new(call.GetValue(NoShip) ? [] : inputs);
@@ -68,7 +72,7 @@ internal static class PackCommand
             packed.Finish();
         }
 
-        Write(output, package, new PackDocument
+        Write(output, package, here, new PackDocument
         {
             Release = package.Description.Name,
             Sequence = package.Description.Sequence,
@@ -91,9 +95,9 @@ internal static class PackCommand
             : throw PackagingFailures.KeyUnreadable(certificate, "--certificate goes with one --key. For more, put each certificate into the file of its key.");
     }
 
-    private static PackRequest RequestOf(ParseResult call, IReadOnlyList<PackInput> inputs, SigningKey[] keys) => new()
+    private static PackRequest RequestOf(ParseResult call, ReleaseFile? release, SigningKey[] keys) => new()
     {
-        Template = call.GetValue(Release) is { } path ? ReadTemplate(path) : inputs.Select(input => input.Release).Distinct().ToArray() is [{ } only] ? only : null,
+        Template = call.GetValue(Release) is { } path ? ReadTemplate(path) : release,
         Name = call.GetValue(Name),
         Sequence = call.GetValue(Sequence),
         Extra = call.GetValue(Extra),
@@ -140,7 +144,7 @@ internal static class PackCommand
         output.WriteLine("Nothing was packed.");
     }
 
-    private static void Write(CommandOutput output, ReleasePackage package, PackDocument document)
+    private static void Write(CommandOutput output, ReleasePackage package, string here, PackDocument document)
     {
         if (output.IsJson)
         {
@@ -158,7 +162,7 @@ internal static class PackCommand
         output.WriteLine(document.SignedBy.Count == 0 ? "  signed   no; hosts in production take only signed releases" : $"  signed   {string.Join(", ", document.SignedBy)}");
         foreach (string file in document.Shipped)
         {
-            output.WriteLine($"  shipped  {Path.GetRelativePath(Environment.CurrentDirectory, file)}: commit it");
+            output.WriteLine($"  shipped  {Path.GetRelativePath(here, file)}: commit it");
         }
     }
 }

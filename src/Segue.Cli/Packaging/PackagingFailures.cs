@@ -14,11 +14,18 @@ internal static class PackagingFailures
     public static CommandException Unwritable(string path, Exception cause) =>
         Error(DiagnosticIds.PackUnwritable, $"It cannot be written: {cause.Message}", path, "Name another place, or make room there.", cause);
 
-    public static CommandException NotARelease(string path) => Error(
+    public static CommandException NotARelease(string path, string objection) => Error(
         DiagnosticIds.PackUnwritable,
-        "The folder is there, has something in it, and is no release: it is not written over.",
+        $"The folder is there, and has something else in it than a release: it is not written over. {objection}",
         path,
         "Name another folder, or empty this one.",
+        cause: null);
+
+    public static CommandException OtherKind(string path, bool isFolder) => Error(
+        DiagnosticIds.PackUnwritable,
+        isFolder ? "There is a file of that name: no folder can be made." : "There is a folder of that name: no file can be made.",
+        path,
+        isFolder ? "Name another folder, or leave --folder out." : "Name a file, or say --folder.",
         cause: null);
 
     public static CommandException KeyExists(string path, Exception cause) => Error(

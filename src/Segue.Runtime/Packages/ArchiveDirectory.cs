@@ -13,6 +13,9 @@ internal static class ArchiveDirectory
     private const int EndLength = 22;
     private const int LongestComment = ushort.MaxValue;
 
+    private const uint LongLocatorSignature = 0x07064b50;
+    private const int LongLocatorLength = 20;
+
     /// <summary>What an entry has beside its name: a fixed head, and room for what other tools put there.</summary>
     private const int MostBesideName = 46 + 1024;
 
@@ -22,7 +25,7 @@ internal static class ArchiveDirectory
     /// <exception cref="Releases.ReleaseException">There are more entries than a release may have, or it is no archive.</exception>
     public static void Check(Stream archive, string location, PackageLimits limits)
     {
-        int length = (int)Math.Min(archive.Length, EndLength + LongestComment);
+        int length = (int)Math.Min(archive.Length, LongLocatorLength + EndLength + LongestComment);
         byte[] tail = new byte[length];
         archive.Seek(-length, SeekOrigin.End);
         archive.ReadExactly(tail);
@@ -34,11 +37,16 @@ internal static class ArchiveDirectory
             throw PackageFailures.Unreadable(location, "it is no archive.");
         }
 
-        // 65,535 stands for a number elsewhere, which only archives have that are larger than any release.
+        // 65,535 stands for a number elsewhere, and is more than a release may have.
         int entries = BinaryPrimitives.ReadUInt16LittleEndian(tail.AsSpan(end + 10));
         if (entries > limits.Files)
         {
             throw PackageFailures.TooManyFiles(location, limits);
+        }
+
+        if (IsLong(tail, end))
+        {
+            throw PackageFailures.Unreadable(location, "it is in parts, or in the form for archives that are larger than any release (Zip64).");
         }
 
         // The reader goes on to the end record, however few entries are said to be there.
@@ -48,6 +56,23 @@ internal static class ArchiveDirectory
         {
             throw PackageFailures.Unreadable(location, "its list of entries is not as long as it says.");
         }
+    }
+
+    /// <summary>
+    /// Whether the reader would take the numbers from elsewhere than where they were just read. One field that says "elsewhere" is enough
+    /// for it, that of the disk among them, and then it believes a second record about all of them.
+    /// </summary>
+    private static bool IsLong(ReadOnlySpan<byte> tail, int end)
+    {
+        ReadOnlySpan<byte> record = tail.Slice(end, EndLength);
+        bool isInParts = BinaryPrimitives.ReadUInt32LittleEndian(record[4..]) != 0;
+        bool saysElsewhere =
+            BinaryPrimitives.ReadUInt16LittleEndian(record[8..]) == ushort.MaxValue
+            || BinaryPrimitives.ReadUInt16LittleEndian(record[10..]) == ushort.MaxValue
+            || BinaryPrimitives.ReadUInt32LittleEndian(record[12..]) == uint.MaxValue
+            || BinaryPrimitives.ReadUInt32LittleEndian(record[16..]) == uint.MaxValue;
+        bool hasLocator = end >= LongLocatorLength && BinaryPrimitives.ReadUInt32LittleEndian(tail[(end - LongLocatorLength)..]) == LongLocatorSignature;
+        return isInParts || saysElsewhere || hasLocator;
     }
 
     private static int FindEnd(ReadOnlySpan<byte> tail)

@@ -14,7 +14,7 @@ internal static class PackageReading
     private const int KindFile = 0x8000;
     private const int KindFolder = 0x4000;
 
-    /// <exception cref="Releases.ReleaseException">It is too large, or has a link in it.</exception>
+    /// <exception cref="Releases.ReleaseException">It is too large, or has a link in it, a pipe or a device.</exception>
     public static Dictionary<string, ReadOnlyMemory<byte>> ReadFolder(string folder, PackageLimits limits)
     {
         PackageContent content = new(folder, limits, packedBytes: null);
@@ -29,6 +29,11 @@ internal static class PackageReading
 
             if (entry is FileInfo file)
             {
+                if (!PlainFile.Is(file.FullName))
+                {
+                    throw PackageFailures.Link(folder, path);
+                }
+
                 using FileStream stream = file.OpenRead();
                 content.Add(path, stream);
             }

@@ -43,7 +43,12 @@ public sealed class ReleasePackage
                 return Create(PackageReading.ReadFolder(path, bounds), path);
             }
 
-            using FileStream file = File.Exists(path) ? File.OpenRead(path) : throw PackageFailures.NotThere(path);
+            if (!File.Exists(path))
+            {
+                throw PackageFailures.NotThere(path);
+            }
+
+            using FileStream file = PlainFile.Is(path) ? File.OpenRead(path) : throw PackageFailures.Link(path, path);
             return Create(PackageReading.ReadArchive(file, path, bounds), path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -95,6 +95,42 @@ public sealed class PackCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Release_WithSomethingElse_IsPacked_OnlyWhereItIsSaidWhatHoldsForAll()
+    {
+        await File.WriteAllTextAsync(_stage.File("mine.json"), """{ "format": 1, "name": "spring", "criteria": { "minimumCalls": 7 }, "extra": "e", "sequence": 3, "removedModules": ["old"] }""", Token);
+        string release = await _stage.PackAsync(CounterText.V2, "first.segue", "--release", "mine.json");
+        string another = CounterText.V2.WithManifest(manifest => manifest with { Name = "another" }).WriteTo(_stage.File("another"));
+        foreach (string[] both in (string[][])[[release, another], [another, release]])
+        {
+            JsonElement error = await _stage.ErrorAsync(DiagnosticIds.NoReleaseOfThese, ["pack", .. both, "--output", "both.segue"]);
+            Assert.Equal(release, error.GetProperty("where").GetString());
+            Assert.Contains("--release FILE", error.GetProperty("next").GetString(), StringComparison.Ordinal);
+            Assert.False(File.Exists(_stage.File("both.segue")));
+        }
+
+        await _stage.DoneAsync("pack", release, another, "--output", "both.segue", "--release", "mine.json");
+        ReleaseFile packed = ReleasePackage.Read(_stage.File("both.segue")).Description;
+        Assert.Equal((2, "old", 3L, "e", 7L), (packed.Modules.Count, packed.RemovedModules[0], packed.Sequence, packed.Extra, packed.Criteria.MinimumCalls));
+    }
+
+    [Fact]
+    public async Task Release_ThatOnlyRemovesModules_IsPackedAndSigned()
+    {
+        Directory.CreateDirectory(_stage.File("without"));
+        await File.WriteAllTextAsync(_stage.File("without/release.json"), """{ "format": 1, "name": "without old", "sequence": 5, "removedModules": ["old"] }""", Token);
+        string key = await _stage.KeyAsync("release");
+        Assert.Contains("without-old.segue", await _stage.DoneAsync("pack", "without", "--key", key), StringComparison.Ordinal);
+        await _stage.DoneAsync("verify", "without-old.segue", "--signer", "release.pub.pem");
+        await _stage.DoneAsync("pack", "without-old.segue", "--output", "again.segue", "--sequence", "6");
+
+        foreach ((string file, long number) in ((string, long)[])[("without-old.segue", 5), ("again.segue", 6)])
+        {
+            ReleaseFile packed = ReleasePackage.Read(_stage.File(file)).Description;
+            Assert.Equal(("without old", number, "old", 0), (packed.Name, packed.Sequence, Assert.Single(packed.RemovedModules), packed.Modules.Count));
+        }
+    }
+
+    [Fact]
     public async Task WhatNoHostWouldTake_IsNotPacked()
     {
         CompiledModule module = CounterText.V2;
@@ -177,6 +213,15 @@ public sealed class PackCommandTests : IDisposable
         await _stage.DoneAsync("pack", module, "--output", "folder", "--folder");
         await _stage.DoneAsync("pack", module, "--output", "folder", "--folder", "--name", "again");
         Assert.Equal("again", ReleasePackage.Read(_stage.File("folder")).Description.Name);
+
+        // A release.json beside other things, as people write one for --release, does not make a release of them.
+        await File.WriteAllTextAsync(_stage.File("release.json"), """{ "format": 1, "name": "mine", "removedModules": ["old"] }""", Token);
+        await _stage.ErrorAsync(DiagnosticIds.PackUnwritable, "pack", module, "--release", "release.json", "--output", ".", "--folder");
+        Assert.True(File.Exists(_stage.File("precious/file")));
+        string empty = Directory.CreateDirectory(_stage.File("empty")).FullName;
+        ToolRun here = await ToolRun.SegueAsync(empty, "pack", module, "--output", ".", "--folder", "--name", "here");
+        Assert.True(here.ExitCode == 0, $"{here.Output} {here.Error}");
+        Assert.Equal("here", ReleasePackage.Read(empty).Description.Name);
         using JsonDocument document = JsonDocument.Parse(await _stage.DoneAsync("pack", module, "--output", "json.segue", "--json"));
         Assert.Equal("json.segue", document.RootElement.GetProperty("path").GetString());
     }

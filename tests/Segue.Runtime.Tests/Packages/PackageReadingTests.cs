@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Text;
 using Segue.Runtime.Packages;
 using Segue.Runtime.Releases;
+using Segue.Runtime.Tests.Packages.Harness;
 
 namespace Segue.Runtime.Tests.Packages;
 
@@ -89,6 +90,29 @@ public sealed class PackageReadingTests : IDisposable
         // As large archives say that the number is elsewhere.
         BinaryPrimitives.WriteUInt16LittleEndian(many.AsSpan(many.Length - 12), ushort.MaxValue);
         Expect(DiagnosticIds.ReleaseTooLarge, many);
+    }
+
+    [Fact]
+    public void Entries_AreNotBroughtPastTheCount_InTheFormForLargeArchives()
+    {
+        byte[] smuggling = LargeForm.Smuggling(Archive([("release.json", Least, 0), .. Enumerable.Range(0, 5000).Select(number => ($"{number}/", "", 0))]));
+        using (ZipArchive reader = new(new MemoryStream(smuggling)))
+        {
+            Assert.Equal(5001, reader.Entries.Count);
+        }
+
+        Expect(DiagnosticIds.ReleaseUnreadable, smuggling);
+
+        byte[] sound = Archive(("release.json", Least, 0));
+        Expect(DiagnosticIds.ReleaseUnreadable, LargeForm.WithLocator(sound));
+        foreach ((int at, int length, byte value) in ((int, int, byte)[])[(4, 2, 1), (6, 2, 1), (4, 4, 0xFF), (8, 2, 0xFF), (12, 4, 0xFF), (16, 4, 0xFF)])
+        {
+            byte[] other = [.. sound];
+            other.AsSpan(other.Length - LargeForm.EndLength + at, length).Fill(value);
+            Expect(DiagnosticIds.ReleaseUnreadable, other);
+        }
+
+        Assert.Equal("x", ReleasePackage.ReadArchive(new MemoryStream(sound), "test").Description.Name);
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using Segue.Cli.Development.Checking;
 using Segue.Cli.Development.Projects;
-using Segue.Runtime.Packages;
 
 namespace Segue.Cli.Packaging.Packing;
 
@@ -15,9 +14,6 @@ internal sealed record PackInput
 
     /// <summary>The project that it was built from; null where only the module was named.</summary>
     public ProjectFile? Project { get; init; }
-
-    /// <summary>The release that it was taken from; null where it was no release.</summary>
-    public ReleaseFile? Release { get; init; }
 
     /// <summary>The name of its folder in the release.</summary>
     public string Folder => Content.Manifest.Name;

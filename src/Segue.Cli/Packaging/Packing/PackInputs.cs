@@ -14,41 +14,57 @@ internal static class PackInputs
     /// <param name="paths">What was named; nothing is the current folder.</param>
     /// <param name="configuration">The configuration that projects are built in.</param>
     /// <param name="builds">Whether projects are built; else the newest module that their builds have left is taken.</param>
+    /// <param name="isDescribed">Whether what the release says of itself comes from elsewhere than from what was named.</param>
     /// <param name="cancellation">Gives up.</param>
-    /// <exception cref="CommandException">There is no module, it does not build, or cannot be read.</exception>
-    public static async Task<IReadOnlyList<PackInput>> ReadAsync(
-        IReadOnlyList<string> paths, string configuration, bool builds, CancellationToken cancellation)
+    /// <exception cref="CommandException">There is no module, it does not build, or cannot be read; or a release is one of several.</exception>
+    public static async Task<PackSources> ReadAsync(
+        IReadOnlyList<string> paths, string configuration, bool builds, bool isDescribed, CancellationToken cancellation)
     {
-        List<PackInput> inputs = [];
+        List<PackInput> modules = [];
+        ReleaseFile? release = null;
         foreach (string path in paths.Count == 0 ? ["."] : paths)
         {
-            if (IsModuleOrRelease(path))
-            {
-                inputs.AddRange(Read(path, project: null));
-                continue;
-            }
+            PackSources named = await ReadAsync(path, configuration, builds, cancellation).ConfigureAwait(false);
+            modules.AddRange(named.Modules);
+            release = named.Release ?? release;
 
-            ProjectFile project = ProjectFile.Find(path);
-            string folder = builds
-                ? await ModuleBuild.RunAsync(project, configuration, cancellation).ConfigureAwait(false)
-                : CheckedModule.BuiltFolder(project);
-            inputs.AddRange(Read(folder, project));
+            // Of two that say something, or of one that speaks for its own modules alone, nobody knows what the whole is to say.
+            if (named.Release is not null && paths.Count > 1 && !isDescribed)
+            {
+                throw PackagingFailures.NoRelease(
+                    "A release was named together with something else: its criteria, extra, removed modules and sequence are not those of all.",
+                    path,
+                    "Pack the release alone, or say with --release FILE what holds for the whole: a release.json, that of the release or another.");
+            }
         }
 
-        string? twice = inputs.GroupBy(input => input.Folder, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1)?.Key;
+        string? twice = modules.GroupBy(input => input.Folder, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1)?.Key;
         return twice is null
-            ? inputs
+            ? new PackSources { Modules = modules, Release = release }
             : throw PackagingFailures.NoRelease($"Module '{twice}' was named twice.", where: null, "Name each module once.");
+    }
+
+    private static async Task<PackSources> ReadAsync(string path, string configuration, bool builds, CancellationToken cancellation)
+    {
+        if (IsModuleOrRelease(path))
+        {
+            return Read(path, project: null);
+        }
+
+        ProjectFile project = ProjectFile.Find(path);
+        return Read(
+            builds ? await ModuleBuild.RunAsync(project, configuration, cancellation).ConfigureAwait(false) : CheckedModule.BuiltFolder(project),
+            project);
     }
 
     private static bool IsModuleOrRelease(string path) => Directory.Exists(path)
         ? File.Exists(Path.Combine(path, ReleaseFile.FileName)) || File.Exists(Path.Combine(path, ModuleManifest.FileName))
         : !Path.GetExtension(path).Equals(".csproj", StringComparison.OrdinalIgnoreCase);
 
-    private static IEnumerable<PackInput> Read(string path, ProjectFile? project)
+    private static PackSources Read(string path, ProjectFile? project)
     {
         ReleasePackage package = ReleasePackage.Read(path);
-        ReleaseFile? release = package.Files.ContainsKey(ReleaseFile.FileName) ? package.Description : null;
+        List<PackInput> modules = [];
         foreach ((ReleaseModule module, ModuleSource source) in package.Description.Modules.Zip(package.ToRelease().Modules))
         {
             if (source.FindDifference() is { } failure)
@@ -56,8 +72,10 @@ internal static class PackInputs
                 throw new ReleaseException(failure);
             }
 
-            yield return Input(path, package.FilesOf(module)) with { Project = project, Release = release };
+            modules.Add(Input(path, package.FilesOf(module)) with { Project = project });
         }
+
+        return new PackSources { Modules = modules, Release = package.Files.ContainsKey(ReleaseFile.FileName) ? package.Description : null };
     }
 
     private static PackInput Input(string path, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files)

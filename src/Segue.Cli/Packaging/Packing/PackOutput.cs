@@ -12,7 +12,7 @@ internal sealed class PackOutput : IDisposable
     private PackOutput(string path, bool isFolder)
     {
         _path = path;
-        _draft = path + ".tmp";
+        _draft = NewNameBeside(path);
         _isFolder = isFolder;
     }
 
@@ -24,15 +24,10 @@ internal sealed class PackOutput : IDisposable
     public static PackOutput Write(ReleasePackage package, string path, bool isFolder)
     {
         string full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
-        bool isTaken = isFolder && Directory.Exists(full) && Directory.EnumerateFileSystemEntries(full).Any() && !File.Exists(Path.Combine(full, ReleaseFile.FileName));
-        if (isTaken)
-        {
-            throw PackagingFailures.NotARelease(full);
-        }
-
         PackOutput output = new(full, isFolder);
         try
         {
+            ThrowIfTaken(full, isFolder);
             output.WriteDraft(package);
             return output;
         }
@@ -49,18 +44,14 @@ internal sealed class PackOutput : IDisposable
     {
         try
         {
-            if (!_isFolder)
+            if (_isFolder)
+            {
+                FinishFolder();
+            }
+            else
             {
                 File.Move(_draft, _path, overwrite: true);
-                return;
             }
-
-            if (Directory.Exists(_path))
-            {
-                Directory.Delete(_path, recursive: true);
-            }
-
-            Directory.Move(_draft, _path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -82,13 +73,28 @@ internal sealed class PackOutput : IDisposable
         }
     }
 
+    private static void ThrowIfTaken(string path, bool isFolder)
+    {
+        if (isFolder ? File.Exists(path) : Directory.Exists(path))
+        {
+            throw PackagingFailures.OtherKind(path, isFolder);
+        }
+
+        if (isFolder && Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any() && ReleaseFolder.FindObjection(path) is { } objection)
+        {
+            throw PackagingFailures.NotARelease(path, objection);
+        }
+    }
+
+    /// <summary>A name that nothing has had: whatever is found under it later is ours, and is ours to delete.</summary>
+    private static string NewNameBeside(string path) => $"{path}.{Guid.NewGuid():N}.tmp";
+
     private void WriteDraft(ReleasePackage package)
     {
-        Dispose();
         Directory.CreateDirectory(Path.GetDirectoryName(_draft)!);
         if (!_isFolder)
         {
-            using FileStream file = File.Create(_draft);
+            using FileStream file = new(_draft, FileMode.CreateNew, FileAccess.Write);
             package.WriteArchive(file);
             return;
         }
@@ -99,5 +105,29 @@ internal sealed class PackOutput : IDisposable
             Directory.CreateDirectory(Path.GetDirectoryName(full)!);
             File.WriteAllBytes(full, content.Span);
         }
+    }
+
+    /// <summary>What was there steps aside first. Deleted at once, it would be lost where the draft then cannot be moved.</summary>
+    private void FinishFolder()
+    {
+        if (!Directory.Exists(_path))
+        {
+            Directory.Move(_draft, _path);
+            return;
+        }
+
+        string before = NewNameBeside(_path);
+        Directory.Move(_path, before);
+        try
+        {
+            Directory.Move(_draft, _path);
+        }
+        catch
+        {
+            Directory.Move(before, _path);
+            throw;
+        }
+
+        Directory.Delete(before, recursive: true);
     }
 }

@@ -36,6 +36,10 @@ internal static class ReleasePacker
         return ReleasePackage.Create(files, location);
     }
 
+    /// <summary>Whether a file of a module is where its schemas are placed.</summary>
+    /// <param name="path">The path below the module's folder.</param>
+    public static bool IsSchema(string path) => path.Split('/') is [SchemaFolder, var name] && name.EndsWith(".json", StringComparison.Ordinal);
+
     /// <summary>How people name a release that nobody has named.</summary>
     public static string DefaultName(IEnumerable<PackInput> inputs) =>
         string.Join(", ", inputs.Select(input => $"{input.Content.Manifest.Name} {input.Content.Manifest.Version}").Order(StringComparer.Ordinal));
