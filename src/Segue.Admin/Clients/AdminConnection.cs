@@ -15,6 +15,9 @@ internal sealed class AdminConnection : IDisposable
 {
     private static readonly TimeSpan ConnectBound = TimeSpan.FromSeconds(5);
 
+    /// <summary>A request that was on its way once may have been heard, whatever becomes of it later.</summary>
+    private static readonly HttpRequestOptionsKey<bool> HasConnected = new("segue-has-connected");
+
     private readonly AdminAddress _address;
     private readonly HttpClient _http;
 
@@ -87,7 +90,8 @@ internal sealed class AdminConnection : IDisposable
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
-            bool isUnasked = exception is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError };
+            bool isUnasked = exception is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError }
+                && !request.Options.TryGetValue(HasConnected, out _);
             throw AdminClientFailures.Unreachable(_address, exception, isUnasked);
         }
         catch (OperationCanceledException exception) when (!cancellation.IsCancellationRequested)
@@ -159,12 +163,13 @@ internal sealed class AdminConnection : IDisposable
         };
         if (address.Socket is { } path)
         {
-            handler.ConnectCallback = async (_, cancellation) =>
+            handler.ConnectCallback = async (context, cancellation) =>
             {
                 Socket socket = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
                 try
                 {
                     await socket.ConnectAsync(new UnixDomainSocketEndPoint(path), cancellation).ConfigureAwait(false);
+                    context.InitialRequestMessage.Options.Set(HasConnected, value: true);
                     return new NetworkStream(socket, ownsSocket: true);
                 }
                 catch

@@ -1,3 +1,4 @@
+using System.Net;
 using Segue.Admin.Clients;
 using Segue.Admin.Messages;
 using Segue.Runtime.Packages;
@@ -89,7 +90,7 @@ internal sealed class ClusterMember(SegueAdminClient client, string id, ClusterS
                 Fail(status.Report.Failure ?? Unexpected(status));
             }
         }
-        catch (AdminException exception) when (exception.IsUnasked || exception.Status is not null)
+        catch (AdminException exception) when (exception.IsUnasked || exception.Status is >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError)
         {
             // It was never told, or has refused.
             _mayRunIt = false;
