@@ -15,21 +15,21 @@ public sealed partial class Cache
     private const int WritesPerTick = 4096;
 
     /// <inheritdoc/>
-    public ValueTask<CacheOptions> GetOptionsAsync(CancellationToken cancellation = default) => ValueTask.FromResult(State.Settings.ToOptions());
+    public ValueTask<CacheOptions> GetOptionsAsync(CancellationToken cancellation = default) => ValueTask.FromResult(State.ToOptions());
 
     /// <inheritdoc/>
     public ValueTask ConfigureAsync(CacheOptions options, CancellationToken cancellation = default)
     {
+        CacheArguments.Check(options);
         CacheState state = State;
-        CacheSettings settings = options.ToSettings();
-        if (settings.CleanupInterval != state.Settings.CleanupInterval)
+        if (options.CleanupInterval != state.Settings.CleanupInterval)
         {
-            Timers.Start(CleanupTimer, settings.CleanupInterval, settings.CleanupInterval);
+            Timers.Start(CleanupTimer, options.CleanupInterval, options.CleanupInterval);
         }
 
-        state.Entries.MostRows = settings.MaxFirstLevel;
-        state.Unwritten.MostRows = settings.MaxFirstLevel;
-        State = state with { Settings = settings };
+        state.Entries.MostRows = options.MaxFirstLevel;
+        state.Unwritten.MostRows = options.MaxFirstLevel;
+        State = state.With(options);
         return ValueTask.CompletedTask;
     }
 
@@ -73,9 +73,9 @@ public sealed partial class Cache
     [Timer("write-back", Every = "00:00:01")]
     private async ValueTask TickAsync(CancellationToken cancellation)
     {
-        if (State.WrittenVersion < EntryBytes.Own && !host.IsReleaseUnderWay)
+        if (State.WrittenVersion < CacheEntryForm.Version && !host.IsReleaseUnderWay)
         {
-            State = State with { WrittenVersion = EntryBytes.Own };
+            State = State with { WrittenVersion = CacheEntryForm.Version };
         }
 
         // A migration that made the table could not say so.

@@ -19,7 +19,7 @@ public sealed partial class Cache
         CacheArguments.Check(writing);
         CacheArguments.Check(content);
         CacheState state = State;
-        CacheEntry entry = CacheEntries.Create(content, writing, state.Settings.DefaultTimeToLive, time.GetUtcNow());
+        CacheEntry entry = CacheEntryForm.Create(content, writing, state.Settings.DefaultTimeToLive, time.GetUtcNow());
         await StoreAsync(state, key, entry, writing.To, cancellation);
         return entry.ETag;
     }
@@ -268,7 +268,7 @@ public sealed partial class Cache
             return RemoveAsync(state, level, key, cancellation);
         }
 
-        int oldestReader = Math.Clamp(Math.Min(state.WrittenVersion, host.OldestReader ?? EntryBytes.Own), 0, EntryBytes.Own);
+        int oldestReader = Math.Clamp(Math.Min(state.WrittenVersion, host.OldestReader ?? CacheEntryForm.Version), 0, CacheEntryForm.Version);
         return WriteAsync(state, level, key, entry, _bytes.Write(entry, oldestReader), cancellation);
     }
 

@@ -1,6 +1,6 @@
 namespace Segue.Services.Caching;
 
-/// <summary>The cache, version 2: three levels, entries with priorities, accesses and sets of tags.</summary>
+/// <summary>The cache since version 1: three levels, tags, dependencies, ETags.</summary>
 /// <param name="time">The clock that entries end by.</param>
 /// <param name="host">The levels below the first.</param>
 /// <param name="bytes">Writes and reads what they keep.</param>
@@ -16,16 +16,9 @@ public sealed partial class Cache(TimeProvider time, ICacheHost host, IVersioned
     /// <inheritdoc/>
     public override CacheState Initialize()
     {
-        CacheSettings settings = new CacheOptions().ToSettings();
-        Timers.Start(CleanupTimer, settings.CleanupInterval, settings.CleanupInterval);
-        return new CacheState
-        {
-            Settings = settings,
-            WrittenVersion = EntryBytes.Own,
-            Entries = new Table<string, CacheEntry>(time) { MostRows = settings.MaxFirstLevel },
-            Unwritten = new Table<string, CacheEntry>(time) { MostRows = settings.MaxFirstLevel },
-            Statistics = new Table<string, long>(),
-        };
+        CacheOptions options = new();
+        Timers.Start(CleanupTimer, options.CleanupInterval, options.CleanupInterval);
+        return CacheSettingsForm.Create(options, time);
     }
 
     /// <inheritdoc/>

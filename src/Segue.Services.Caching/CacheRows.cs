@@ -7,7 +7,7 @@ internal static class CacheRows
     public static void CountAccess(this Table<string, CacheEntry> rows, string key, CacheEntry row, long accesses, DateTimeOffset now)
     {
         CacheEntry? present = row;
-        while (!rows.TryUpdate(key, Accessed(present, accesses, now), present))
+        while (!rows.TryUpdate(key, present.Accessed(accesses, now), present))
         {
             if (!rows.TryGetValue(key, out present))
             {
@@ -56,7 +56,4 @@ internal static class CacheRows
     /// <summary>Whether two rows are of one writing; accesses change a row and not what was written.</summary>
     private static bool IsSame(CacheEntry present, CacheEntry meant) =>
         present.InsertedAt == meant.InsertedAt && present.Origin == meant.Origin && present.Value == meant.Value;
-
-    private static CacheEntry Accessed(CacheEntry row, long accesses, DateTimeOffset now) =>
-        row with { Access = new EntryAccess { Count = row.Access.Count + accesses, LastAt = now } };
 }

@@ -8,15 +8,12 @@ namespace Segue.Services.Caching;
 /// </summary>
 internal sealed class EntryBytes(IVersionedBytes bytes)
 {
-    /// <summary>The version of this module's entries.</summary>
-    public const int Own = 2;
-
     /// <summary>Writes an entry. How it is used and kept here is no affair of those who share it.</summary>
     /// <param name="entry">The entry.</param>
     /// <param name="oldestReader">The oldest version that reads it.</param>
     public byte[] Write(CacheEntry entry, int oldestReader) => bytes.Write(
-        entry with { LocalExpiresAt = null, Access = new EntryAccess { Count = 0, LastAt = entry.InsertedAt }, Origin = CacheLevels.First },
-        Own - oldestReader);
+        entry.Unused() with { LocalExpiresAt = null, Origin = CacheLevels.First },
+        CacheEntryForm.Version - oldestReader);
 
     /// <summary>Reads an entry.</summary>
     /// <returns>Null where it is damaged, something else, of a newer version, of another shape, or where its migration throws.</returns>
